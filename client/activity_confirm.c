@@ -2,13 +2,53 @@
 #include "client/activity_confirm.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
 
 #define INDENT 4
+
+static bool is_unclear(json_t *activity, const char *why)
+{
+	json_t *list = json_object_get(activity, "unclear");
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (strcmp(json_string_value(json_array_get(list, i)), why) ==
+		    0)
+			return true;
+	return false;
+}
+
+/* What a confirmation without a lead leaves open. */
+static void say_who_leads(struct buffer *line, json_t *activity, long long id)
+{
+	if (is_unclear(activity, "equal"))
+		buffer_printf(line,
+		    _("; its owners are of equal rank: planvakt activity "
+		      "confirm %lld --lead CODE says who leads"),
+		    id);
+	else if (is_unclear(activity, "lead"))
+		buffer_printf(line,
+		    _("; nobody leads it: planvakt activity assign %lld CODE"),
+		    id);
+}
+
+static void print_note(const struct output *output, json_t *activity)
+{
+	const char *note = json_text(activity, "note");
+	struct buffer line = { 0 };
+
+	if (note == NULL)
+		return;
+	said_words(&line, note);
+	width_print(output->to, line.bytes, INDENT, output->width);
+	buffer_free(&line);
+}
 
 /* "confirmed 8 'Gå igenom rutinen', due 2022-12-31, led by ks". */
 static void print_confirmed(const struct output *output, json_t *activity)
@@ -30,7 +70,9 @@ static void print_confirmed(const struct output *output, json_t *activity)
 		format_words(&lead, activity, "lead");
 		buffer_printf(&line, _(", led by %s"), lead.bytes);
 	}
+	say_who_leads(&line, activity, id);
 	width_print(output->to, line.bytes, INDENT, output->width);
+	print_note(output, activity);
 	buffer_free(&line);
 	buffer_free(&words);
 	buffer_free(&due);

@@ -119,7 +119,89 @@ static void tell_notice(struct buffer *to, json_t *notice)
 	history_word(to, "state", text_of(notice, "state"));
 }
 
-/* Appends a row {"at","by","what"} for each row of a member. */
+/* --- what only the log tells --- */
+
+static void show_assigned(struct buffer *to, json_t *params)
+{
+	const char *lead = text_of(params, "lead");
+	const char *with = text_of(params, "cooperating");
+
+	if (lead == NULL)
+		return;
+	buffer_printf(to, _("led by %s"), lead);
+	if (with != NULL)
+		buffer_printf(to, _(", with %s"), with);
+}
+
+static void show_confirmed(struct buffer *to, json_t *params)
+{
+	buffer_text(to, _("confirmed"));
+	if (text_of(params, "lead") != NULL)
+		buffer_printf(to, _(", led by %s"), text_of(params, "lead"));
+}
+
+static void show_snoozed(struct buffer *to, json_t *params)
+{
+	struct buffer day = { 0 };
+
+	format_in_sentence(&day, params, "until");
+	buffer_printf(to, _("reminders rest until %s"), day.bytes);
+	if (text_of(params, "department") != NULL)
+		buffer_printf(to, " (%s)", text_of(params, "department"));
+	buffer_free(&day);
+}
+
+static void show_acknowledged(struct buffer *to, json_t *params)
+{
+	buffer_text(to, translate_value("state", "acknowledged"));
+	if (text_of(params, "note") != NULL)
+		buffer_printf(to, ": %s", text_of(params, "note"));
+}
+
+/* A report is a note; the day it names is not. */
+static void show_done_on(struct buffer *to, json_t *params)
+{
+	struct buffer day = { 0 };
+
+	if (text_of(params, "done_on") == NULL)
+		return;
+	format_in_sentence(&day, params, "done_on");
+	buffer_printf(to, _("done on %s"), day.bytes);
+	buffer_free(&day);
+}
+
+static void show_entry(struct buffer *to, json_t *entry)
+{
+	static const struct {
+		const char *command;
+		void (*tell)(struct buffer *to, json_t *params);
+	} told[] = {
+		{ "activity.assign", show_assigned },
+		{ "activity.confirm", show_confirmed },
+		{ "activity.snooze", show_snoozed },
+		{ "activity.acknowledge", show_acknowledged },
+		{ "activity.update", show_done_on },
+	};
+	const char *command = text_of(entry, "command");
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (command != NULL && strcmp(told[i].command, command) == 0)
+			told[i].tell(to, json_object_get(entry, "params"));
+}
+
+static int ask_entries(
+    struct call *call, json_t *activity, json_t *entries, struct err *err)
+{
+	json_t *params = json_pack("{sO sb}", "activity",
+	    json_object_get(activity, "id"), "people", true);
+	int result = call_rows(call, "log.list", params, entries, err);
+
+	json_decref(params);
+	return result;
+}
+
+/* Appends a row {"at","by","what"} for each row of a member that tells
+ * something. */
 static void history_add(json_t *history, json_t *rows, const char *nobody,
     void (*tell)(struct buffer *to, json_t *row))
 {
@@ -132,9 +214,11 @@ static void history_add(json_t *history, json_t *rows, const char *nobody,
 
 		buffer_text(&what, "");
 		tell(&what, row);
-		json_array_append_new(history,
-		    json_pack("{sO ss ss}", "at", json_object_get(row, "at"),
-			"by", by != NULL ? by : nobody, "what", what.bytes));
+		if (what.length > 0)
+			json_array_append_new(history,
+			    json_pack("{sO ss ss}", "at",
+				json_object_get(row, "at"), "by",
+				by != NULL ? by : nobody, "what", what.bytes));
 		buffer_free(&what);
 	}
 }
@@ -187,7 +271,8 @@ static void show_ratings(struct output *output, json_t *activity)
 		    output, "ratings", ratings, rating_columns);
 }
 
-static void show_history(struct output *output, json_t *activity)
+static void show_history(
+    struct output *output, json_t *activity, json_t *entries)
 {
 	json_t *history = json_array(), *sorted;
 
@@ -195,6 +280,7 @@ static void show_history(struct output *output, json_t *activity)
 	    history, json_object_get(activity, "history"), "-", tell_move);
 	history_add(
 	    history, json_object_get(activity, "notes"), "-", tell_note);
+	history_add(history, entries, "-", show_entry);
 	history_add(history, json_object_get(activity, "notices"), "planvaktd",
 	    tell_notice);
 	sorted = history_sorted(history);
@@ -233,7 +319,7 @@ static bool says_nothing(const char *name, json_t *value, bool has_due)
 	    (strcmp(name, "slippage") == 0 && json_integer_value(value) == 0);
 }
 
-static void show_activity(struct output *output, json_t *activity)
+static void show_fields(struct output *output, json_t *activity)
 {
 	json_t *fields = json_object(), *value;
 	bool has_due = format_value(activity, "due") != NULL;
@@ -244,22 +330,36 @@ static void show_activity(struct output *output, json_t *activity)
 			json_object_set(fields, name, value);
 	output_thing(output, fields);
 	json_decref(fields);
-	show_ratings(output, activity);
-	show_history(output, activity);
+}
+
+static int show_activity(struct call *call, json_t *activity, struct err *err)
+{
+	struct output *output = &call->output;
+	json_t *entries = json_array();
+	int result = ask_entries(call, activity, entries, err);
+
+	if (result == 0) {
+		show_fields(output, activity);
+		show_ratings(output, activity);
+		show_history(output, activity, entries);
+	}
+	json_decref(entries);
+	return result;
 }
 
 int activity_show_run(struct call *call, struct err *err)
 {
 	struct answer answer;
+	int result = 0;
 
 	if (call_open(call, err) != 0 ||
 	    call_request(call, "activity.show", call->words->params, false,
 		&answer, err) != 0)
 		return -1;
 	if (output_is_table(&call->output))
-		show_activity(&call->output, answer.result);
+		result = show_activity(call, answer.result, err);
 	else
 		output_thing(&call->output, answer.result);
 	message_answer_release(&answer);
-	return 0;
+	return result;
 }

@@ -5,11 +5,14 @@
 #include <string.h>
 
 #include "client/output/format.h"
+#include "client/verb.h"
 #include "protocol/buffer.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
 
-#define INDENT 4
+#define INDENT     4
+#define OWNERS_MAX 1000
 
 /* Of each reason what is said of the words it is about, and what resolves it.
  */
@@ -45,6 +48,24 @@ static void on_one_line(struct buffer *text)
 			text->bytes[i] = ' ';
 }
 
+/* Of an owner the parts that it is about, else the words of the field. */
+static void subject_words(
+    struct buffer *to, json_t *activity, const char *reason, const char *field)
+{
+	json_t *parts = json_object_get(activity, "parts"), *part;
+	size_t i;
+
+	if (json_array_size(parts) == 0 || strcmp(field, "owner_text") != 0 ||
+	    strcmp(reason, "equal") == 0) {
+		format_words(to, activity, field);
+		return;
+	}
+	json_array_foreach (parts, i, part) {
+		buffer_text(to, i > 0 ? _("\", \"") : "");
+		format_clean(to, json_string_value(part), 0);
+	}
+}
+
 /* `"snarast": no date can be read`, and below it the command. */
 static void print_reason(
     struct output *output, json_t *activity, const char *reason)
@@ -59,7 +80,7 @@ static void print_reason(
 		print_wrapped(output, reason, INDENT, INDENT);
 		return;
 	}
-	format_words(&text, activity, resolutions[i].field);
+	subject_words(&text, activity, reason, resolutions[i].field);
 	on_one_line(&text);
 	if (text.length == 0) {
 		buffer_text(&text, translate(resolutions[i].empty));
@@ -124,6 +145,68 @@ static void print_work(struct output *output, json_t *rows)
 	    0, output->width);
 }
 
+/* --- which parts of an owner name no department --- */
+
+/* Whether the text is more than that part. */
+static bool has_part(json_t *activity)
+{
+	json_t *unclear = json_object_get(activity, "unclear"), *reason;
+	size_t i;
+
+	json_array_foreach (unclear, i, reason)
+		if (strcmp(json_string_value(reason), "lead") == 0 ||
+		    strcmp(json_string_value(reason), "cooperating") == 0)
+			return json_text(activity, "owner_text") != NULL &&
+			    json_text(activity, "owner_text")[0] != '\0';
+	return false;
+}
+
+static void keep_parts(json_t *rows, json_t *read)
+{
+	json_t *activity, *owner;
+	size_t i, at = 0;
+
+	json_array_foreach (rows, i, activity) {
+		if (!has_part(activity))
+			continue;
+		owner = json_array_get(read, at++);
+		json_object_set(
+		    activity, "parts", json_object_get(owner, "unresolved"));
+	}
+}
+
+/* `traits` as its row has them. */
+static int unclear_rows(struct call *call, const char *method, unsigned traits,
+    json_t *params, json_t *rows, struct err *err)
+{
+	(void)traits;
+	return call_rows(call, method, params, rows, err);
+}
+
+/* Of so many: nobody reads more on a screen. */
+static int ask_parts(struct call *call, json_t *rows, struct err *err)
+{
+	json_t *texts = json_array(), *read = json_array(), *activity;
+	json_t *params = json_object();
+	int result = 0;
+	size_t i;
+
+	json_array_foreach (rows, i, activity)
+		if (has_part(activity) && json_array_size(texts) < OWNERS_MAX)
+			json_array_append(
+			    texts, json_object_get(activity, "owner_text"));
+	json_object_set(params, "texts", texts);
+	if (json_array_size(texts) > 0)
+		result =
+		    unclear_rows(call, "owner.read", READS, params, read, err);
+	if (result == 0)
+		keep_parts(rows, read);
+	json_decref(texts);
+	json_decref(read);
+	json_decref(params);
+	return result;
+}
+
 int activity_unclear_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params, *rows;
@@ -136,6 +219,8 @@ int activity_unclear_run(struct call *call, struct err *err)
 		return -1;
 	rows = json_array();
 	result = call_rows(call, "activity.list", params, rows, err);
+	if (result == 0)
+		result = ask_parts(call, rows, err);
 	if (result == 0)
 		print_work(&call->output, rows);
 	if (result == 0 && json_array_size(rows) == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "client/archive_folder.h"
+#include "client/archive_readme.h"
 #include "client/output/format.h"
 #include "client/plan_export.h"
 #include "client/report.h"
@@ -109,6 +110,7 @@ static int archive_plan_page(struct archive *archive, json_t *plan,
 	int result;
 
 	sheet_paper_begin(&lines, json_text(plan, "title"));
+	archive_rehearsal(&lines, archive);
 	buffer_printf(&words,
 	    json_is_null(json_object_get(plan, "closed_at"))
 		? _("Plan %s as it stood on %s.")

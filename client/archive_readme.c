@@ -144,12 +144,20 @@ static void readme_heading(struct buffer *lines, const char *words)
 	sheet_paper_heading(lines, words);
 }
 
+void archive_rehearsal(struct buffer *lines, const struct archive *archive)
+{
+	if (session_hello(archive->call->session)->rehearsal)
+		sheet_paper_words(lines, "text",
+		    _("This is a rehearsal: none of it is real."));
+}
+
 static void readme_head(
     struct buffer *lines, const struct archive *archive, const char *daemon)
 {
 	struct buffer text = { 0 };
 
 	sheet_paper_begin(lines, _("Archive of activity plans"));
+	archive_rehearsal(lines, archive);
 	sheet_paper_words(lines, "text",
 	    _("This folder holds plans of activities, what was done about "
 	      "them, what was sent, and the record that proves it. It was "

@@ -6,6 +6,9 @@
 
 #include "client/archive.h"
 
+/* That nothing in it is real, where that is so. */
+void archive_rehearsal(struct buffer *lines, const struct archive *archive);
+
 /* What there is, and what each file and column means. */
 int archive_readme(struct archive *archive, struct err *err);
 

@@ -26,6 +26,7 @@ struct calendar {
 	struct buffer lines;           /* for planvakt-office */
 	size_t events;
 	bool is_swedish; /* the municipality's clocks */
+	bool is_rehearsal;
 };
 
 /* --- events --- */
@@ -113,6 +114,14 @@ static void describe(struct buffer *to, json_t *row)
 	buffer_free(&status);
 }
 
+/* An event goes where nobody sees which calendar it came from. */
+static void begin_summary(
+    const struct calendar *calendar, struct buffer *summary)
+{
+	if (calendar->is_rehearsal)
+		buffer_text(summary, _("[Rehearsal] "));
+}
+
 static const char *event_status(json_t *row, bool is_open)
 {
 	if (!is_open)
@@ -131,6 +140,7 @@ static void add_activity(struct calendar *calendar, json_t *row)
 	buffer_printf(&uid, "activity-%lld@%s.planvakt",
 	    (long long)json_number(row, "id"), calendar->daemon);
 	calendar_add_words(&words, json_text(row, "activity"));
+	begin_summary(calendar, &summary);
 	buffer_printf(&summary, "%s: %s", summary_prefix(state), words.bytes);
 	describe(&more, row);
 	event = json_pack("{ss sO sO sO ss ss sO ss}", "uid", uid.bytes,
@@ -183,6 +193,7 @@ static void add_meeting(struct calendar *calendar, json_t *row)
 	buffer_printf(&uid, "meeting-%s-", json_text(row, "date"));
 	buffer_hex(&uid, key, strlen(key));
 	buffer_printf(&uid, "@%s.planvakt", calendar->daemon);
+	begin_summary(calendar, &summary);
 	buffer_printf(&summary, "%s: %s", held ? _("Meeting") : _("Not held"),
 	    json_text(row, "body"));
 	event = json_pack("{ss sO sO ss}", "uid", uid.bytes, "sequence",
@@ -224,6 +235,7 @@ static void add_head(
 {
 	struct buffer name = { 0 };
 
+	begin_summary(calendar, &name);
 	if (asked->plan != NULL)
 		buffer_printf(&name, _("Plan %s"), asked->plan);
 	else
@@ -279,6 +291,7 @@ int calendar_save(struct call *call, const struct calendar_asked *asked,
 	if (result == 0) {
 		calendar_name_daemon(
 		    &calendar, session_hello(call->session)->daemon);
+		calendar.is_rehearsal = session_hello(call->session)->rehearsal;
 		add_head(&calendar, asked);
 		calendar.is_swedish = strcmp(session_hello(call->session)->zone,
 					  "Europe/Stockholm") == 0;

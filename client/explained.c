@@ -93,7 +93,9 @@ static const struct explained options[] = {
 	{ "source TEXT", "which function saw it; never a person" },
 	{ "since DATE", "planned for this day or later" },
 	{ "since N", "after this entry" },
-	{ "skip-invalid", "pass over lines that are wrong" },
+	{ "skip-invalid",
+	    "pass over lines without an activity or with an impossible "
+	    "timeframe" },
 	{ "state STATE", "planned, accepted, failed, withdrawn, skipped ..." },
 	{ "status S", "planned, started, done, or also dropped" },
 	{ "status STATUS", "planned, started or done" },

@@ -48,6 +48,8 @@ static int import_read_file(
 	struct plan_table_options options = {
 		.plan = json_string_value(json_object_get(params, "plan")),
 		.fill_down = json_is_true(json_object_get(params, "fill_down")),
+		.skip_invalid =
+		    json_is_true(json_object_get(params, "skip_invalid")),
 		.may_ask = strcmp(place.path, "-") != 0 &&
 		    isatty(STDIN_FILENO) && isatty(STDERR_FILENO),
 	};

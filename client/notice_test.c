@@ -11,6 +11,7 @@
 #include "protocol/delivery_words.h"
 #include "protocol/event.h"
 #include "protocol/json_member.h"
+#include "protocol/translate.h"
 #include "protocol/width.h"
 
 #define WAIT_SECONDS 60
@@ -118,6 +119,27 @@ static int take_wait(json_t *params, int64_t *seconds, struct err *err)
 	return 0;
 }
 
+/* A Maildir on this machine takes what is sent nowhere. */
+static int ask_leaves(struct call *call, json_t *thing, struct err *err)
+{
+	const char *state = json_text(thing, "state");
+	json_t *params, *mail;
+	struct answer answer;
+	int result;
+
+	if (state == NULL || strcmp(state, "accepted") != 0)
+		return 0;
+	params = json_object();
+	result = call_request(call, "status", params, false, &answer, err);
+	json_decref(params);
+	if (result != 0)
+		return -1;
+	mail = json_object_get(answer.result, "mail");
+	json_object_set(thing, "leaves", json_object_get(mail, "leaves"));
+	message_answer_release(&answer);
+	return 0;
+}
+
 /* The note of it is a sentence, no field of a person's. */
 static void notice_test_show(struct output *output, json_t *thing)
 {
@@ -127,6 +149,12 @@ static void notice_test_show(struct output *output, json_t *thing)
 	if (output_is_table(output) && note != NULL) {
 		said_words(&words, note);
 		json_object_del(thing, "note");
+	}
+	if (output_is_table(output)) {
+		if (json_is_false(json_object_get(thing, "leaves")))
+			json_object_set_new(thing, "state",
+			    json_string(_("kept here, not sent")));
+		json_object_del(thing, "leaves");
 	}
 	output_thing(output, thing);
 	if (words.length > 0)
@@ -151,6 +179,8 @@ int notice_test_run(struct call *call, struct err *err)
 	result = seconds == 0 ? 0
 			      : notice_test_follow(call, answer.result,
 				    answer.receipt.seq, seconds, err);
+	if (result == 0)
+		result = ask_leaves(call, answer.result, err);
 	if (result == 0)
 		notice_test_show(&call->output, answer.result);
 	message_answer_release(&answer);

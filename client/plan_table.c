@@ -374,7 +374,8 @@ static int plan_table_take_row(
 	enum plan_row kind =
 	    plan_row_kind(&reading->headings, reading->grid, at);
 
-	if (is_of_other_plan(reading, row))
+	if (is_of_other_plan(reading, row) ||
+	    (kind == ROW_LOST && reading->options->skip_invalid))
 		kind = ROW_PASSED;
 	switch (kind) {
 	case ROW_LOST:

@@ -9,11 +9,12 @@
 #include "client/grid.h"
 
 struct plan_table_options {
-	const char *path; /* for errors */
-	const char *plan; /* which rows of a list of several plans are meant */
-	json_t *chosen;   /* list of "FIELD=HEADING", or NULL */
-	bool fill_down;   /* an empty cell is that above */
-	bool may_ask;     /* a person, on a terminal, which column is what */
+	const char *path;  /* for errors */
+	const char *plan;  /* which rows of a list of several plans are meant */
+	json_t *chosen;    /* list of "FIELD=HEADING", or NULL */
+	bool fill_down;    /* an empty cell is that above */
+	bool skip_invalid; /* a row without an activity is passed over */
+	bool may_ask;      /* a person, on a terminal, which column is what */
 };
 
 /* All are owned. */

@@ -14,9 +14,10 @@
 bool question_agreed(FILE *from, const char *question);
 
 /* Asks whether a command that cannot be taken back is meant, where its line
- * does not say --yes or --dry-run, and says of how many activities where it
- * is done to a plan. Takes --yes out of the params. ERR_CONFLICT
- * where it is not meant, or where there is no terminal to ask on. */
+ * does not say --yes or --dry-run, after the daemon has read its codes: the
+ * question names what they stand for, and of how many activities where it is
+ * done to a plan. Takes --yes out of the params. ERR_CONFLICT where it is not
+ * meant, or there is no terminal to ask on. */
 int question_final(struct call *call, struct err *err);
 
 #endif

@@ -401,11 +401,14 @@ static int gather_parts(struct gather *gather, struct err *err)
  * the answers say what its head was. */
 int gather_all(struct gather *gather, struct err *err)
 {
+	const struct hello *hello = session_hello(gather->call->session);
 	struct answer before, after;
 	int result = 0, same = gather->past != NULL, again = 0;
 
-	json_object_set_new(gather->whole, "daemon",
-	    json_string(session_hello(gather->call->session)->daemon));
+	json_object_set_new(
+	    gather->whole, "daemon", json_string(hello->daemon));
+	json_object_set_new(
+	    gather->whole, "rehearsal", json_boolean(hello->rehearsal));
 	if (gather->past != NULL)
 		return gather_parts(gather, err);
 	do {

@@ -148,8 +148,9 @@ static const struct status_part {
 	    tell_unclear,
 	    { { "id", "", COLUMN_NUMBER }, { "activity", "", COLUMN_WORDS },
 		{ "told", "", COLUMN_PLAIN }, { 0 } } },
-	{ "failed", N_("not delivered"), NULL, "notice list --state failed", 3,
-	    2, tell_failure,
+	/* A test message has no notice that a list of them could show. */
+	{ "failed", N_("not delivered"), NULL, "status --verbose", 3, 2,
+	    tell_failure,
 	    { { "dispatch", "", COLUMN_NUMBER }, { "run", "", COLUMN_PLAIN },
 		{ "address", "", COLUMN_CUT }, { "told", "", COLUMN_WORDS },
 		{ 0 } } },
@@ -216,6 +217,9 @@ static void show_part(struct output *output, const struct status_part *part,
 	}
 	buffer_cut(&text, 0);
 	buffer_printf(&text, "%s (%zu)", translate(part->title), count);
+	if (part->tell == tell_failure)
+		buffer_text(
+		    &text, _("; again: planvakt notice resend --dispatch N"));
 	output_table_list(output, text.bytes, rows, part->columns);
 	if (count > json_array_size(rows))
 		fprintf(output->to, _("and %zu more: planvakt %s\n"),

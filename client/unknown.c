@@ -131,6 +131,38 @@ int unknown_command(const char *const *given, size_t count,
 	return -1;
 }
 
+/* What another command changes. */
+static const struct elsewhere {
+	const char *row, *option, *line;
+} elsewhere[] = {
+	{ "edit", "--lead", "activity assign N CODE" },
+	{ "edit", "--cooperating",
+	    "activity assign N CODE --cooperating CODE" },
+	{ "edit", "--timeframe", "activity move N TIMEFRAME --decision REF" },
+	{ "edit", "--due", "activity move N TIMEFRAME --decision REF" },
+	{ "edit", "--status", "update N --status S" },
+	{ "edit", "--progress", "update N --progress P" },
+	{ "edit", "--note", "update N --note TEXT" },
+	{ "update", "--lead", "activity assign N CODE" },
+	{ "update", "--reason", "activity drop N --reason TEXT" },
+};
+
+/* `row` is of a command about an activity. */
+static const char *unknown_elsewhere(
+    const struct grammar *row, const char *option)
+{
+	const char *last = row->words[row->literals - 1].name;
+	bool is_activity = strcmp(row->words[0].name, "activity") == 0 ||
+	    strcmp(row->words[0].name, "update") == 0;
+
+	for (size_t i = 0;
+	     is_activity && i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++)
+		if (strcmp(elsewhere[i].row, last) == 0 &&
+		    strcmp(elsewhere[i].option, option) == 0)
+			return elsewhere[i].line;
+	return NULL;
+}
+
 int unknown_option(const char *text, const struct grammar *row,
     const struct grammar *globals, struct err *err)
 {
@@ -138,8 +170,14 @@ int unknown_option(const char *text, const struct grammar *row,
 	char typed[NEAREST_MAX + 1];
 	struct nearest nearest = { .typed = typed };
 	char name[WORD_MAX + 2];
+	const char *line;
 
 	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(text, "="), text);
+	line = unknown_elsewhere(row, typed);
+	if (line != NULL)
+		return err_set(err, ERR_USAGE,
+		    "unknown option '%s': did you mean `planvakt %s`?", typed,
+		    line);
 	for (size_t i = 0; i < 2; i++)
 		for (size_t j = both[i]->literals; j < both[i]->count; j++) {
 			if (both[i]->words[j].kind == WORD_VALUE)

@@ -101,9 +101,9 @@ activity.facts activity.list activity.notes activity.show calendar.dates
 calendar.meetings code.read department.list holidays.list key.list kind.list
 ladder.show log.checkpoint log.export log.list log.piece log.restored log.told
 meeting.bodies meeting.list notice.list notice.register notice.show
-observation.list past.read picture ping plan.list plan.show problem.list
-quiet.list rating.list reminder.rehearse report.list setting.list status
-timeframe.read watch
+observation.list owner.read past.read picture ping plan.list plan.show
+problem.list quiet.list rating.list reminder.rehearse report.list setting.list
+status timeframe.read watch
 """
 
 # The roles that each word of the list lets in. Which department leads an

@@ -97,6 +97,7 @@ void page_tell(const struct report *report, struct paper *paper)
 {
 	paper->format->begin(paper, _("Activity plans"), report_language());
 	paper->format->heading(paper, 1, _("Activity plans"));
+	report_rehearsal(report, paper);
 	page_age(report, paper);
 	page_plans(report, paper);
 	if (report->count > 0) {

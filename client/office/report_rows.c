@@ -23,6 +23,19 @@ static const char *state_word_of(
 	return report_state_word(activity->state);
 }
 
+/* Empty where a file said that it is, and not since when. */
+static const char *closed_on(
+    const struct report *report, const struct report_activity *activity)
+{
+	const char *day = json_text(activity->json, "closed");
+
+	(void)report;
+	return day == NULL ||
+		json_object_get(activity->json, "imported") != NULL
+	    ? ""
+	    : day;
+}
+
 /* Where a value stands: its member, and in which object. */
 static const struct rows_column {
 	const char *head;
@@ -50,7 +63,7 @@ static const struct rows_column {
 	{ N_("Progress"), NULL, "progress" },
 	{ N_("Expected"), NULL, "expected" },
 	{ N_("Done on"), NULL, "done_on" },
-	{ N_("Closed on"), NULL, "closed" },
+	{ N_("Closed on"), NULL, NULL, closed_on },
 	{ N_("Origin"), NULL, "origin" },
 	{ N_("Problem"), NULL, "problem" },
 	{ N_("Note of"), "noted", "on" },

@@ -151,20 +151,26 @@ static void section_put_progress(
 	    to, "%lld %%", (long long)json_number(a->json, "progress"));
 }
 
+/* A file that says how it stands need not say since when. */
+static void section_put_closed(
+    struct buffer *to, const struct report *report, one *a)
+{
+	(void)report;
+	section_put_text(to,
+	    json_object_get(a->json, "imported") != NULL
+		? _("day not stated")
+		: json_text(a->json, "closed"));
+}
+
 static void section_put_done(
     struct buffer *to, const struct report *report, one *a)
 {
 	const char *day = json_text(a->json, "done_on");
 
-	(void)report;
-	section_put_text(to, day != NULL ? day : json_text(a->json, "closed"));
-}
-
-static void section_put_closed(
-    struct buffer *to, const struct report *report, one *a)
-{
-	(void)report;
-	section_put_text(to, json_text(a->json, "closed"));
+	if (day != NULL)
+		section_put_text(to, day);
+	else
+		section_put_closed(to, report, a);
 }
 
 /* What went on in another plan was not given up for a reason of words. */
@@ -177,6 +183,9 @@ static void section_put_reason(
 	if (plan != NULL)
 		buffer_printf(to, _("goes on in %s as number %lld"), plan,
 		    (long long)json_number(a->json, "carried_to"));
+	else if (json_is_false(json_object_get(
+		     json_object_get(a->json, "imported"), "reason")))
+		buffer_text(to, _("reason not stated"));
 	else
 		section_put_text(to, json_text(a->json, "comment"));
 }

@@ -375,6 +375,13 @@ static void report_record(const struct report *report, struct paper *paper)
 	buffer_free(&words);
 }
 
+void report_rehearsal(const struct report *report, struct paper *paper)
+{
+	if (json_is_true(json_object_get(report->whole, "rehearsal")))
+		paper->format->paragraph(
+		    paper, _("This is a rehearsal: none of it is real."));
+}
+
 void report_tell(const struct report *report, struct paper *paper)
 {
 	struct buffer title = { 0 };
@@ -384,6 +391,7 @@ void report_tell(const struct report *report, struct paper *paper)
 	paper->format->begin(paper, title.bytes, report_language());
 	paper->format->heading(paper, 1, title.bytes);
 	buffer_free(&title);
+	report_rehearsal(report, paper);
 	report_head(report, paper);
 	report_summary(report, paper);
 	report_sections(report, paper);

@@ -118,8 +118,15 @@ static const char *const sentences[] = {
 	   " can be read"),
 	N_("it has no due date any more: it is not overdue, no letter tells"
 	   " that it moved, and it is reviewed from time to time instead"),
+	N_("who leads it has no mail address: the reminders go to the"
+	   " coordinator"),
+	N_("who leads it has no mail address: nobody is reminded, for the"
+	   " coordinator has none either"),
 	N_("the plan is closed: nobody is reminded of what is imported into"
 	   " it"),
+	N_("the meeting was there already: it is changed"),
+	N_("the day is no workday: is it right? planvakt meeting drop takes"
+	   " the meeting out"),
 	N_("observations are for the coordinator and for who reported them:"
 	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"

@@ -344,7 +344,7 @@ static int activity_add(struct invocation *invocation, struct err *err)
 	    activity_put(invocation, &activity, &id, err) != 0 ||
 	    problem_answer(invocation, id, &ignored, err) != 0)
 		return -1;
-	return activity_one(invocation, id, err);
+	return activity_owner_reply(invocation, id, err);
 }
 
 static const char *list_param(struct invocation *invocation, const char *name)

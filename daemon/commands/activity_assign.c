@@ -77,7 +77,7 @@ static int assign(struct invocation *invocation, struct err *err)
 		activity_refresh(invocation, id, err) != 0 ||
 		activity_touch(invocation, id, err) != 0))
 		return -1;
-	return activity_one(invocation, id, err);
+	return activity_owner_reply(invocation, id, err);
 }
 
 static int find_others(struct invocation *invocation, int64_t id,
@@ -165,7 +165,7 @@ static int activity_confirm(struct invocation *invocation, struct err *err)
 	    (activity_refresh(invocation, id, err) != 0 ||
 		activity_touch(invocation, id, err) != 0))
 		return -1;
-	return activity_one(invocation, id, err);
+	return activity_owner_reply(invocation, id, err);
 }
 
 static const struct field assign_fields[] = {

@@ -6,6 +6,7 @@
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/plan.h"
+#include "daemon/text/status_cell.h"
 
 #include <inttypes.h>
 
@@ -38,14 +39,24 @@
 	"(SELECT method = 'activity.reopen' FROM entry_method e" \
 	" WHERE e.seq = " NOTED("seq") ")"
 
-/* Since when it has the status that closes it: the first note after the last
- * with another. What was carried on was closed with its plan. */
+/* A column of what gave it the status that closes it: the first note after the
+ * last with another. */
+#define CLOSING(column) \
+	"(SELECT min(n." column ") FROM progress_note n" \
+	" WHERE n.activity = a.id AND n.seq > coalesce((SELECT max(o.seq)" \
+	"  FROM progress_note o WHERE o.activity = a.id" \
+	"  AND o.status <> a.status), 0))"
+
+/* Since when it is closed. What was carried on was closed with its plan. */
 #define CLOSED_AT \
 	"iif(a.open, NULL, iif(a.carried_to IS NOT NULL, p.closed_at," \
-	" coalesce((SELECT min(n.at) FROM progress_note n" \
-	"  WHERE n.activity = a.id AND n.seq > coalesce((SELECT max(o.seq)" \
-	"   FROM progress_note o WHERE o.activity = a.id" \
-	"   AND o.status <> a.status), 0)), a.added_at)))"
+	" coalesce(" CLOSING("at") ", a.added_at)))"
+
+/* Whether a file said that it is closed, and not since when. */
+#define IMPORTED \
+	"iif(a.open OR a.carried_to IS NOT NULL OR a.done_on IS NOT NULL, 0," \
+	" (SELECT method = 'plan.import' FROM entry_method e" \
+	"  WHERE e.seq = " CLOSING("seq") "))"
 
 #define FACTS_OF_PLAN \
 	"SELECT a.id, a.added_at, " ORIGINAL_DUE ", " MOVED("at") "," \
@@ -54,7 +65,8 @@
 	" " NOTED("n.reported_by IS NULL AND NOT n.own" \
 		  " AND n.answered IS NOT NULL") "," \
 	" " REOPENED "," \
-	" " CLOSED_AT " FROM activity a JOIN plan p ON p.code = a.plan" \
+	" " CLOSED_AT ", " IMPORTED ", a.dropped_reason" \
+	" FROM activity a JOIN plan p ON p.code = a.plan" \
 	" WHERE a.plan = ?1 AND a.id > ?2 ORDER BY a.id"
 /* clang-format on */
 
@@ -72,7 +84,9 @@ enum {
 	FACTS_BY,
 	FACTS_COORDINATOR,
 	FACTS_REOPENED,
-	FACTS_CLOSED
+	FACTS_CLOSED,
+	FACTS_IMPORTED,
+	FACTS_REASON
 };
 
 static const char *const activity_facts_sql[] = {
@@ -104,13 +118,35 @@ static void put_fact_flag(
 	    rows_integer(rows, column) != 0 ? "true" : "false");
 }
 
-static void put_facts(struct buffer *to, const struct rows *rows)
+/* What a file gave as the reason can be no more than its status. */
+static bool is_reason(const char *text, struct arena *arena)
+{
+	struct status_cell cell;
+
+	if (text == NULL || text[0] == '\0')
+		return false;
+	cell = status_cell_read(arena, text);
+	return cell.word == NULL || cell.more;
+}
+
+static void put_imported(
+    struct buffer *to, const struct rows *rows, struct arena *arena)
+{
+	if (rows_integer(rows, FACTS_IMPORTED) != 0)
+		buffer_printf(to, ",\"imported\":{\"reason\":%s}",
+		    is_reason(rows_text(rows, FACTS_REASON), arena) ? "true"
+								    : "false");
+}
+
+static void put_facts(
+    struct buffer *to, const struct rows *rows, struct arena *arena)
 {
 	buffer_printf(to, "{\"id\":%" PRId64, rows_integer(rows, FACTS_ID));
 	put_fact_day(to, rows, "added", FACTS_ADDED);
 	buffer_text(to, ",\"original_due\":");
 	buffer_json(to, rows_text(rows, FACTS_ORIGINAL));
 	put_fact_day(to, rows, "closed", FACTS_CLOSED);
+	put_imported(to, rows, arena);
 	if (!rows_null(rows, FACTS_MOVED)) {
 		buffer_text(to, ",\"moved\":{\"on\":");
 		buffer_day(to, local_day(rows, FACTS_MOVED));
@@ -149,7 +185,7 @@ static int activity_facts(struct invocation *invocation, struct err *err)
 	while ((result = rows_next(&rows, err)) == 1 &&
 	    reply->length < PAGE_BYTES) {
 		buffer_text(reply, comma);
-		put_facts(reply, &rows);
+		put_facts(reply, &rows, invocation->arena);
 		last = rows_integer(&rows, FACTS_ID);
 		comma = ",";
 	}

@@ -3,7 +3,20 @@
 
 #include <string.h>
 
+#include "daemon/commands/activity_read.h"
 #include "daemon/commands/department.h"
+#include "daemon/commands/families.h"
+
+enum { NO_ADDRESS };
+
+/* Whether a coordinator hears instead. */
+static const char *const activity_owner_sql[] = {
+	[NO_ADDRESS] = "SELECT EXISTS (SELECT 1 FROM setting"
+		       "  WHERE name = 'coordinator_mail' AND value <> '')"
+		       " FROM activity a JOIN department d ON d.code = a.lead"
+		       " WHERE a.id = ?1 AND d.mail = ''",
+	NULL,
+};
 
 static bool activity_is_among(
     const char *code, const json_t *codes, size_t before)
@@ -33,3 +46,28 @@ int activity_owner_check(struct invocation *invocation, const char *lead,
 	}
 	return 0;
 }
+
+int activity_owner_reply(
+    struct invocation *invocation, int64_t id, struct err *err)
+{
+	int64_t heard = -1;
+
+	if (activity_one(invocation, id, err) != 0 ||
+	    store_integer(invocation->store, activity_owner_sql, NO_ADDRESS,
+		BIND(INTEGER(id)), &heard, -1, err) != 0)
+		return -1;
+	if (heard < 0)
+		return 0;
+	buffer_cut(invocation->reply, invocation->reply->length - 1);
+	buffer_printf(invocation->reply,
+	    ",\"note\":\"who leads it has no mail address: %s\"}",
+	    heard > 0 ? "the reminders go to the coordinator"
+		      : "nobody is reminded, for the coordinator has none"
+			" either");
+	return 0;
+}
+
+const struct family activity_owner_family = {
+	NULL,
+	activity_owner_sql,
+};

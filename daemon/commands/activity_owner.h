@@ -9,4 +9,8 @@
 int activity_owner_check(struct invocation *invocation, const char *lead,
     const json_t *cooperating, struct err *err);
 
+/* The activity as the reply, with a note where its lead has no address. */
+int activity_owner_reply(
+    struct invocation *invocation, int64_t id, struct err *err);
+
 #endif

@@ -184,6 +184,42 @@ static const char *word_there(const struct field *field, const char *word)
 	return NULL;
 }
 
+/* Lateness is derived from a date: in a table such words say "started", but
+ * who types one means something else. */
+static bool is_lateness(const char *folded)
+{
+	static const char *const words[] = { "försenad", "försenat",
+		"försenade", "sen", "late", "overdue", "delayed",
+		"behind schedule", "forsinket" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], folded) == 0)
+			return true;
+	return false;
+}
+
+/* A word of statuses that the field does not take. */
+static int code_other_status(
+    const struct code_reading *reading, struct err *err)
+{
+	const struct field *field = reading->field;
+	struct status_cell cell;
+
+	if (is_lateness(reading->folded))
+		return err_set(err, ERR_NOT_FOUND,
+		    "%s: \"%s\" is no status, the due date tells it: planvakt"
+		    " activity list --overdue shows what is late",
+		    field->name, reading->text);
+	cell = status_cell_read(reading->invocation->arena, reading->text);
+	if (cell.word != NULL && strcmp(cell.word, "dropped") == 0 &&
+	    word_there(field, cell.word) == NULL)
+		return err_set(err, ERR_NOT_FOUND,
+		    "%s: what is dropped needs the reason: planvakt activity"
+		    " drop N --reason TEXT",
+		    field->name);
+	return 0;
+}
+
 static const char *word_meant(const struct code_reading *reading)
 {
 	const struct field *field = reading->field;
@@ -206,6 +242,9 @@ static int code_word(struct code_reading *reading, struct err *err)
 	const struct field *field = reading->field;
 	struct nearest nearest = { .typed = reading->folded };
 
+	if (field->words == status_words &&
+	    code_other_status(reading, err) != 0)
+		return -1;
 	reading->code = word_meant(reading);
 	if (reading->code != NULL)
 		return 0;

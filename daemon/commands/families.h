@@ -26,6 +26,7 @@ const struct command *command_find(const char *method);
 	X(plan_carry) \
 	X(activity) \
 	X(activity_assign) \
+	X(activity_owner) \
 	X(activity_transfer) \
 	X(activity_read) \
 	X(activity_facts) \
@@ -69,6 +70,7 @@ const struct command *command_find(const char *method);
 	X(meeting_import) \
 	X(calendar) \
 	X(timeframe) \
+	X(owner) \
 	X(code) \
 	X(log_list) \
 	X(log_export) \

@@ -45,7 +45,7 @@ enum {
 struct wording {
 	uint8_t words[HASH], goal[HASH];
 	int64_t id; /* of a row: its line */
-	bool has_goal, is_keyed, is_closed;
+	bool has_goal, is_keyed, is_closed, is_numbered;
 };
 
 struct wordings {
@@ -253,6 +253,7 @@ static void index_file(struct import_index *index)
 		    row_cell_text(&row, "goal"));
 		wording->id = row_cell_number(&row, "line");
 		wording->is_keyed = row_cell_has(&row, "key");
+		wording->is_numbered = row_cell_number(&row, "number") > 0;
 		if (wording->is_keyed)
 			import_match_add_key(
 			    index, row_cell_text(&row, "key"), wording->id);
@@ -342,6 +343,14 @@ static int import_match_find_key(struct import_index *index, const char *key,
 	return result;
 }
 
+/* An export of another daemon or plan numbers its activities, so that two with
+ * the same words are two. */
+static bool are_two(const struct wording *one, const struct wording *other)
+{
+	return (one->is_keyed && other->is_keyed) ||
+	    (one->is_numbered && other->is_numbered);
+}
+
 /* Two rows that are the same activity would undo each other. */
 static int check_alone(
     struct import_index *index, const struct wording *row, struct err *err)
@@ -352,16 +361,33 @@ static int check_alone(
 
 	for (size_t i = 0; i < count && one[i]->id < row->id; i++)
 		if (memcmp(one[i]->goal, row->goal, HASH) == 0 &&
-		    !(one[i]->is_keyed && row->is_keyed))
+		    !are_two(one[i], row))
 			return same_activity(one[i]->id, row->id, err);
 	return 0;
+}
+
+/* How many numbered rows before this one have its words and goal: so many of
+ * the plan's are theirs. */
+static size_t count_rows_before(
+    struct import_index *index, const struct wording *row)
+{
+	size_t count, before = 0;
+	const struct wording *const *one =
+	    import_match_find_words(&index->file_words, row->words, &count);
+
+	for (size_t i = 0; i < count && one[i]->id < row->id; i++)
+		before += row->is_numbered && one[i]->is_numbered &&
+		    !(row->is_keyed && one[i]->is_keyed) &&
+		    memcmp(one[i]->goal, row->goal, HASH) == 0;
+	return before;
 }
 
 static void find_wording(struct import_index *index, const struct wording *row,
     struct import_match *match)
 {
 	const struct wording *best = NULL, *const * found;
-	size_t in_plan, in_file;
+	size_t in_plan, in_file, before = count_rows_before(index, row);
+	bool first = before == 0;
 
 	import_match_find_words(&index->file_words, row->words, &in_file);
 	found =
@@ -373,11 +399,16 @@ static void find_wording(struct import_index *index, const struct wording *row,
 		/* One that has a key is another's, if this row has one. */
 		if (row->is_keyed && one->is_keyed)
 			continue;
+		if (same_goal && before > 0) {
+			before -=
+			    i + 1 == in_plan || found[i + 1]->id != one->id;
+			continue;
+		}
 		if (same_goal) {
 			best = one;
 			break;
 		}
-		if (best == NULL && (in_file == 1 || !row->has_goal))
+		if (best == NULL && first && (in_file == 1 || !row->has_goal))
 			best = one;
 	}
 	if (best == NULL)

@@ -293,6 +293,18 @@ static int read_redaction(struct invocation *invocation, struct err *err)
 
 /* --- run --- */
 
+/* What a dry run would take away, and would need. */
+static void log_redact_show(
+    struct buffer *reply, const struct redaction *redaction)
+{
+	buffer_printf(reply, ",\"dry_run\":true,\"keys\":%s",
+	    redaction != NULL ? redaction->keys : "[]");
+	if (redaction == NULL)
+		return;
+	buffer_text(reply, ",\"text\":");
+	buffer_json(reply, redaction->removal.words);
+}
+
 /* Answers what was redacted. */
 static void log_redact_answer(
     struct invocation *invocation, const json_t *entries)
@@ -314,10 +326,7 @@ static void log_redact_answer(
 		buffer_printf(reply, ",\"remains_left_out\":%" PRId64,
 		    invocation->remarks_left_out);
 	if (param_flag(invocation, "dry_run"))
-		buffer_printf(reply, ",\"dry_run\":true,\"keys\":%s",
-		    invocation->rare.redaction != NULL
-			? invocation->rare.redaction->keys
-			: "[]");
+		log_redact_show(reply, invocation->rare.redaction);
 	buffer_text(reply, "}");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "daemon/commands/families.h"
+#include "daemon/commands/holiday.h"
 #include "daemon/commands/meeting_read.h"
 #include "daemon/text/fold.h"
 #include "protocol/clock_time.h"
@@ -131,13 +132,49 @@ int meeting_put(struct invocation *invocation, const struct meeting_said *said,
 	    err);
 }
 
+/* Which days are off, a later decision may change. */
+static int read_day_off(struct invocation *invocation, struct err *err)
+{
+	struct workdays workdays;
+
+	if (holiday_workdays(&workdays, invocation->store, err) != 0)
+		return -1;
+	if (!workday_is(&workdays, param_day(invocation, "date")))
+		json_object_set_new(
+		    invocation->reading, "day_off", json_true());
+	holiday_release(&workdays);
+	return 0;
+}
+
 static int read_meeting(struct invocation *invocation, struct err *err)
 {
 	if (meeting_read_body(invocation, invocation->reading, "body",
-		param_text(invocation, "body"), err) != 0)
+		param_text(invocation, "body"), err) != 0 ||
+	    read_day_off(invocation, err) != 0)
 		return -1;
 	return meeting_read_time(
 	    invocation->reading, param_text(invocation, "time"), err);
+}
+
+/* The meeting as the reply, with what may surprise who added it. */
+static int meeting_reply(struct invocation *invocation,
+    const struct meeting_said *said, enum meeting_outcome outcome,
+    struct err *err)
+{
+	bool is_off =
+	    json_is_true(json_object_get(invocation->reading, "day_off"));
+
+	if (meeting_one(invocation, said->folded, said->day, err) != 0)
+		return -1;
+	if (outcome != MEETING_CHANGED && !is_off)
+		return 0;
+	buffer_cut(invocation->reply, invocation->reply->length - 1);
+	buffer_printf(invocation->reply, ",\"note\":\"%s\"}",
+	    outcome == MEETING_CHANGED
+		? "the meeting was there already: it is changed"
+		: "the day is no workday: is it right? planvakt meeting drop"
+		  " takes the meeting out");
+	return 0;
 }
 
 static int meeting_add(struct invocation *invocation, struct err *err)
@@ -158,7 +195,7 @@ static int meeting_add(struct invocation *invocation, struct err *err)
 	if (meeting_put(invocation, &said, true, &change, err) != 0)
 		return -1;
 	invocation->unchanged = change.outcome == MEETING_SAME;
-	return meeting_one(invocation, said.folded, said.day, err);
+	return meeting_reply(invocation, &said, change.outcome, err);
 }
 
 static int meeting_drop(struct invocation *invocation, struct err *err)

@@ -145,7 +145,8 @@ int plan_check_open(
 	return err_set(err, ERR_CONFLICT,
 	    successor[0] != '\0'
 		? N_("plan \"%s\" is closed: use \"%s\", the plan that goes on")
-		: N_("plan \"%s\" is closed: use the plan that goes on"),
+		: N_("plan \"%s\" is closed, and none goes on after it:"
+		     " planvakt plan list shows those there are"),
 	    code, successor);
 }
 

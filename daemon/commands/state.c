@@ -113,7 +113,8 @@ static const char *const state_sql[] = {
 	[ANSWERED_COUNT] = "SELECT count(*) FROM progress_note n WHERE at > ?1"
 			   " AND answered IS NOT NULL" NOT_CARRIED OWN_ONES(
 			       "n.activity", "?2"),
-	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE lead IS NULL"
+	[UNADDRESSED] = "SELECT count(*) FROM activity WHERE coalesce((SELECT"
+			" mail FROM department WHERE code = lead), '') = ''"
 			" AND due <= ?1 AND open AND " GOES_ON,
 	NULL,
 };

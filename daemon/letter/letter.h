@@ -82,7 +82,10 @@ struct letter_item {
 	struct day next;    /* the next regular date, of any stage that an
 	                          * answer would stop; DAY_NONE */
 	enum stage next_stage;
-	enum role_told next_role;   /* who is told then, of an escalation */
+	enum role_told next_role; /* who is told then, of an escalation */
+	struct day reminder;      /* the next regular date of any stage that
+	                      * reminds its lead; DAY_NONE */
+	enum stage reminder_stage;
 	struct day answer_by;       /* the workday before it; DAY_NONE */
 	struct day acknowledged;    /* when a notice of it was; DAY_NONE */
 	struct day noted;           /* the last word of progress; DAY_NONE */

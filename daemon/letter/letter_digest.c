@@ -214,6 +214,7 @@ struct digest_part {
 	size_t count, all;
 	void (*write)(struct digest_list *, const struct letter_item *);
 	enum group group; /* that letter_in_digest() puts here, or GROUPS */
+	const char *rest; /* the command that shows all of it */
 };
 
 static bool has_item(const struct digest_part *part, int64_t id)
@@ -256,7 +257,8 @@ static void write_list(struct digest_list *list, struct digest_part part)
 	count += write_reminded(list, &part);
 	if (part.all > count)
 		letter_say(&list->line, list->words->digest.more,
-		    VALUES(letter_digits(digits, (int64_t)(part.all - count))));
+		    VALUES(letter_digits(digits, (int64_t)(part.all - count)),
+			part.rest));
 	letter_indented(list->text, &list->line);
 	letter_gap(list->text);
 }
@@ -364,18 +366,19 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	write_list(&list,
 	    (struct digest_part){ say->late_heading, digest->late,
 		digest->late_count, digest->late_all, write_late,
-		GROUP_NOBODY_LATE });
+		GROUP_NOBODY_LATE, "activity list --overdue" });
 	write_list(&list,
 	    (struct digest_part){ say->answered_heading, digest->answered,
 		digest->answered_count, digest->answered_all, write_answered,
-		GROUPS });
+		GROUPS, "log list --people" });
 	write_list(&list,
 	    (struct digest_part){ say->soon_heading, digest->soon,
-		digest->soon_count, digest->soon_all, write_soon, GROUPS });
+		digest->soon_count, digest->soon_all, write_soon, GROUPS,
+		"activity list --due-within 30" });
 	write_list(&list,
 	    (struct digest_part){ say->unclear_heading, digest->unclear,
 		digest->unclear_count, digest->unclear_all, write_unclear,
-		GROUP_NOBODY });
+		GROUP_NOBODY, "activity list --unclear" });
 	letter_write_picture(text, words, digest->picture);
 	write_sent(&list);
 	write_duties(&list);

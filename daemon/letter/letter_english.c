@@ -390,7 +390,7 @@ const struct letter_words letter_english = {
 		.meeting = "%1 on %2.",
 		.meeting_time = "%1 on %2 at %3:%4.",
 		.papers = "Papers due on %1.",
-		.more = "And %1 more: planvakt status",
+		.more = "And %1 more: planvakt %2",
 	},
 	.reasons = reasons,
 	.groups = letter_groups_english,

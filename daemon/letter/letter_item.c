@@ -286,9 +286,9 @@ static void say_new(struct item_lines *lines)
 {
 	const struct item_words *say = &lines->words->item;
 	const struct letter_item *item = lines->item;
-	int next = item->next_stage == STAGE_MIDWAY ? 0
-	    : item->next_stage == STAGE_BEGIN       ? 1
-						    : 2;
+	int next = item->reminder_stage == STAGE_MIDWAY ? 0
+	    : item->reminder_stage == STAGE_BEGIN       ? 1
+							: 2;
 
 	if (item->late > 0) {
 		say_due(lines);
@@ -298,7 +298,7 @@ static void say_new(struct item_lines *lines)
 	say_wrong(lines);
 	say_date(lines, say->due_date, item->due);
 	if (lines->reader == READER_LEAD)
-		say_near(lines, say->next[next], item->next);
+		say_near(lines, say->next[next], item->reminder);
 }
 
 static void say_stage(struct item_lines *lines)

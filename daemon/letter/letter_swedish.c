@@ -388,7 +388,7 @@ const struct letter_words letter_swedish = {
 		.meeting = "%1 den %2.",
 		.meeting_time = "%1 den %2 klockan %3.%4.",
 		.papers = "Handlingar klara den %1.",
-		.more = "Och %1 till: planvakt status",
+		.more = "Och %1 till: planvakt %2",
 	},
 	.reasons = letter_reasons_swedish,
 	.groups = letter_groups_swedish,

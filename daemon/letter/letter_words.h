@@ -141,7 +141,7 @@ struct digest_words {
 	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 hour,
 					      * %4 minutes */
 	const char *papers;                 /* %1 date */
-	const char *more;                   /* %1 how many */
+	const char *more;                   /* %1 how many, %2 command */
 };
 
 /* Of the situation picture, in the week's letter. */

@@ -27,6 +27,7 @@
 
 struct backup {
 	const char *to;          /* borrowed; NULL: it is not encrypted */
+	bool replaces;           /* an older one */
 	char file[PATH_MAX];     /* what is made ... */
 	char new[PATH_MAX + 8];  /* ... under this name first */
 	char copy[PATH_MAX + 8]; /* of the database */
@@ -173,6 +174,8 @@ static void backup_say(
 	    backup->file, log->entries, log->head.seq);
 	buffer_hex(&line, log->head.hash, SIGN_SHA256);
 	width_say(stdout, "%s\n", line.bytes);
+	if (backup->replaces)
+		width_say(stdout, "%s\n", _("it replaces an older backup"));
 	buffer_free(&line);
 }
 
@@ -212,8 +215,43 @@ static int backup_check_folder(const char *file, struct err *err)
 	    "there is no folder %s: make it, or give another", folder);
 }
 
-/* Only a file is replaced, and not one of the state's. */
-static int check_place(const char *file, struct err *err)
+/* What is made beside the file, and taken away again, must be no file of the
+ * state's. */
+static bool is_in_state(const char *file, const char *directory)
+{
+	char folder[PATH_MAX];
+	const char *slash = strrchr(file, '/');
+	struct stat of_file, of_state;
+
+	if (slash == NULL)
+		snprintf(folder, sizeof(folder), ".");
+	else
+		snprintf(
+		    folder, sizeof(folder), "%.*s/", (int)(slash - file), file);
+	return stat(folder, &of_file) == 0 && stat(directory, &of_state) == 0 &&
+	    of_file.st_dev == of_state.st_dev &&
+	    of_file.st_ino == of_state.st_ino;
+}
+
+/* An archive of ours begins with the key's name, one by age with its word. */
+static bool is_backup(const char *file, off_t size)
+{
+	static const char encrypted[] = "age-encryption.org/";
+	char head[sizeof(encrypted)] = "";
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return size == 0 ||
+	    (got > (ssize_t)sizeof(ARCHIVE_KEY) &&
+		(memcmp(head, ARCHIVE_KEY, sizeof(ARCHIVE_KEY)) == 0 ||
+		    strcmp(head, encrypted) == 0));
+}
+
+/* Only an older backup is replaced; *there: whether there is one. */
+static int check_place(
+    const char *file, const char *directory, bool *there, struct err *err)
 {
 	struct stat status;
 
@@ -221,10 +259,20 @@ static int check_place(const char *file, struct err *err)
 		return err_set(err, ERR_USAGE, "FILE is too long a path");
 	if (backup_check_folder(file, err) != 0)
 		return -1;
-	if (lstat(file, &status) != 0 || S_ISREG(status.st_mode))
+	if (is_in_state(file, directory))
+		return err_set(err, ERR_CONFLICT,
+		    "%s is in the folder of the state: give a place outside",
+		    file);
+	*there = lstat(file, &status) == 0;
+	if (!*there)
 		return 0;
-	return err_set(err, ERR_CONFLICT,
-	    "%s is there and is no file: give another name", file);
+	if (!S_ISREG(status.st_mode))
+		return err_set(err, ERR_CONFLICT,
+		    "%s is there and is no file: give another name", file);
+	if (!is_backup(file, status.st_size))
+		return err_set(err, ERR_CONFLICT,
+		    "%s is there and is no backup: give another name", file);
+	return 0;
 }
 
 int state_backup(
@@ -235,7 +283,8 @@ int state_backup(
 	int result;
 
 	state_paths(&state, directory);
-	if (check_place(file, err) != 0 || zone_set(ZONE_DEFAULT, err) != 0 ||
+	if (check_place(file, directory, &backup.replaces, err) != 0 ||
+	    zone_set(ZONE_DEFAULT, err) != 0 ||
 	    confine_owner(directory, err) != 0)
 		return -1;
 	if (to != NULL && access(to, R_OK) != 0)

@@ -8,8 +8,8 @@
 #include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
 
-/* Of one list. */
-#define LISTED 100
+/* Of one list: a letter is read, and the rest a command away. */
+#define LISTED 25
 /* Meetings of a month, of some boards and their committees. */
 #define MEETINGS_TOLD 30
 /* A duty is told from so many days before on, what is due and what ends. */

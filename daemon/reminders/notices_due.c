@@ -447,6 +447,24 @@ static void look_after(const struct notices_due *notices_due, struct day day,
 		}
 }
 
+/* The lead's next date of a chain that reminds, whatever stops it. */
+static void look_for_reminder(const struct notices_due *notices_due,
+    struct day day, struct letter_item *words)
+{
+	struct ladder_step step;
+
+	if (notices_due->reader->role != TOLD_LEAD ||
+	    notices_due->chain == CHAIN_ESCALATED ||
+	    !next_step(notices_due, day, &step) ||
+	    (day_is_some(words->reminder) &&
+		day_compare(step.regular, words->reminder) >= 0))
+		return;
+	words->reminder = step.regular;
+	for (enum stage stage = 0; stage < STAGES; stage++)
+		if (step.stages & 1u << stage)
+			words->reminder_stage = stage;
+}
+
 void notices_due_after(const struct due_items *due_items,
     const struct due_item *item, struct day day, struct letter_item *words)
 {
@@ -459,9 +477,13 @@ void notices_due_after(const struct due_items *due_items,
 	for (size_t i = 0; i < item->reader_count; i++) {
 		notices_due.reader = &item->readers[i];
 		for (notices_due.chain = CHAIN_DUE;
-		     notices_due.chain <= CHAIN_STALE; notices_due.chain++)
-			if (is_told(
+		     notices_due.chain <= CHAIN_REVIEW; notices_due.chain++) {
+			if (!is_told(
 				item, notices_due.reader, notices_due.chain))
+				continue;
+			if (notices_due.chain != CHAIN_REVIEW)
 				look_after(&notices_due, day, words);
+			look_for_reminder(&notices_due, day, words);
+		}
 	}
 }

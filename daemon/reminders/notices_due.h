@@ -24,7 +24,8 @@ void notices_due_note(const struct due_items *due_items, struct due_item *item,
     struct day day, const struct due_notice *notices, size_t count);
 
 /* Fills in when the item is told next of what an answer would stop: the
- * lead, or the escalation, as if the run of `day` had been sent. */
+ * lead, or the escalation; and when the lead is reminded next, of anything:
+ * as if the run of `day` had been sent. */
 void notices_due_after(const struct due_items *due_items,
     const struct due_item *item, struct day day, struct letter_item *words);
 

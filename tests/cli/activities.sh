@@ -299,6 +299,19 @@ it "and late again" is "$(ids --overdue)" 3
 planvakt activity reopen 3 --reason 'Igen'
 it "what is open is not opened" refuses '3|open'
 
+# --- what only the log tells ---
+
+must planvakt activity assign 3 sf --cooperating ks
+must planvakt snooze 3 --until 2022-06-27
+must planvakt update 3 --status "done" --done-on 2022-06-01
+planvakt activity show 3
+it "its history tells who leads it" grep -q 'led by sf, with ks$' "$work/out"
+it "until when it rests" \
+    grep -q 'reminders rest until 2022-06-27$' "$work/out"
+it "and the day on which it was done" \
+    grep -q 'done on 2022-06-01$' "$work/out"
+must planvakt activity reopen 3 --reason 'Inte än'
+
 # --- carried ----------------------------------------------------------------
 
 planvakt activity show 3

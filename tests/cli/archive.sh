@@ -80,6 +80,11 @@ described()
 		}
 	done
 }
+for file in README.html plans/vbe-2022/plan.html plans/vbe-2022/report.html
+do
+	it "$file says that it is a rehearsal" \
+	    grep -q 'This is a rehearsal: none of it is real' "$archive/$file"
+done
 it "each column of the plan is described" described plans/vbe-2022/plan.csv
 it "of the register" described register.csv
 it "of the history" described history.csv

@@ -67,6 +67,18 @@ it "writes are taken while it is copied" held
 
 planvaktd backup --state "$state" "$file"
 it "again, in its place" succeeds
+it "which it says" grep -qx 'it replaces an older backup' "$work/out"
+echo 'Ett brev' >"$work/letter"
+planvaktd backup --state "$state" "$work/letter"
+it "what is no backup is not replaced" refuses 'is no backup'
+it "and is still there" grep -q brev "$work/letter"
+# It makes FILE.db on the way, and takes it away.
+for name in planvakt key ./new.tar; do
+	planvaktd backup --state "$state" "$state/$name"
+	it "nothing is made in the state's folder, as $name" \
+	    refuses 'is in the folder of the state'
+done
+it "whose database is there" test -s "$state/planvakt.db"
 acknowledged=$(head_seq)
 it "with what came since" test "$acknowledged" -gt "$before"
 

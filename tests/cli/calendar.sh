@@ -53,7 +53,7 @@ it "and ends before the next" is "$(of 4 '$.end')" 2022-07-01
 it "as days" is "$(of 4 '$.day')" 1
 it "the day after a leap day" is "$(of 10 '$.end')" 2024-03-01
 it "words survive" is "$(of 10 '$.summary')" \
-    'Due: Åäö, "citat"; bakstreck \ och en ny rad'
+    '[Rehearsal] Due: Åäö, "citat"; bakstreck \ och en ny rad'
 it "one is reminded" is "$(of 4 '$.alarms')" '["-P6DT16H"]'
 it "it is no invitation" not grep -q METHOD "$work/first.ics"
 before=$(of 3 '$.sequence')
@@ -79,7 +79,7 @@ it "with a higher number" test "$(of 3 '$.sequence')" -gt "$before"
 it "changed when it was moved" is "$(of 3 '$.stamp' | cut -c 1-13)" \
     2022-07-01T06
 it "done is cancelled" is "$(of 1 '$.status')" CANCELLED
-it "and says why" is "$(of 1 '$.summary' | cut -d: -f1)" "Done"
+it "and says why" is "$(of 1 '$.summary' | cut -d: -f1)" "[Rehearsal] Done"
 it "nobody is reminded of it" is "$(of 1 '$.alarms')" '[]'
 it "given up too" is "$(of 2 '$.status')" CANCELLED
 it "and what lost its date, on its old day" is \
@@ -122,7 +122,7 @@ spoken=sv_SE.UTF-8
 planvakt calendar "$work/sv.ics" --plan vbe-2022
 unset spoken
 events "$work/sv.ics"
-it "in Swedish" is "$(of 1 '$.summary' | cut -d: -f1)" 'Planen är avslutad'
+it "in Swedish" is "$(of 1 '$.summary' | cut -d: -f1)" '[Övning] Planen är avslutad'
 
 # --- meetings ---------------------------------------------------------------
 

@@ -240,7 +240,8 @@ if [ "$(id -u)" -eq 0 ]; then
 	mkdir "$work/bin"
 	cp "$build/planvaktd" "$build/planvakt-deliver" "$work/bin"
 	chmod 711 "$work"
-	chown -R nobody "$state"
+	mkdir "$work/copies"
+	chown -R nobody "$state" "$work/copies"
 	root_s()
 	{
 		find "$state" -uid 0
@@ -250,9 +251,10 @@ if [ "$(id -u)" -eq 0 ]; then
 	run "$work/bin/planvaktd" rehearse --state "$state" \
 	    --from 2022-07-01 --to 2022-07-31
 	it "and rehearses it" succeeds
-	run "$work/bin/planvaktd" backup --state "$state" "$state/band"
+	run "$work/bin/planvaktd" backup --state "$state" \
+	    "$work/copies/band"
 	it "and copies it" succeeds
-	run "$work/bin/planvaktd" restore "$state/band" --state "$state"
+	run "$work/bin/planvaktd" restore "$work/copies/band" --state "$state"
 	it "and puts it back" succeeds
 	it "nothing in it is root's then" is "$(root_s)" ''
 	programs=$work/bin start --at 2022-06-13T13:00

@@ -66,6 +66,16 @@ planvakt import "$work/wrong.csv" --plan b
 it "nor is one imported" \
     refuses 'line 2, timeframe: It is not from 1990 to 2099.*--skip-invalid'
 
+printf '%s\n' 'Aktivitet;Tidplan;Ansvarig' ';2022;Kommunstaben' \
+    'Gör två;2022;Kommunstaben' 'Gör ett;1822-06-30;Kommunstaben' \
+    >"$work/wrong.csv"
+planvakt import "$work/wrong.csv" --plan b --dry-run
+it "nor a line without an activity" refuses 'line 2 of .* has no activity'
+planvakt_json import "$work/wrong.csv" --plan b --dry-run --skip-invalid
+it "both can be passed over" json_query_is \
+    "select json_extract(doc, '\$.added', '\$.skipped',
+	'\$.columns.passed') from said" '[1,1,[2]]'
+
 # --- days that are past -----------------------------------------------------
 
 planvakt_json rehearse --from 2022-06-10 --to 2022-07-01
@@ -105,7 +115,7 @@ since: is in the future: planvakt rehearse|notice list --since 2022-06-14
 since: is not from|notice list --since 1822-06-14
 no plan "nemo"|activity list --plan nemo
 no department "nemo"|activity list --department nemo
-is none of|activity list --status late
+"late" is no status.*--overdue|activity list --status late
 is none of|activity list --area xyz
 no activity 999|activity notes 999
 no activity 999|activity show 999

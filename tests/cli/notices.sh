@@ -54,6 +54,10 @@ planvakt log list
 it "so does the log" grep -qF \
     ": kom inte fram: ${why%%"$state"*}" "$work/out"
 spoken=
+planvakt status
+it "the status says how it is sent again" grep -qE \
+    '^not delivered \([0-9]+\); again: planvakt notice resend --dispatch N$' \
+    "$work/out"
 planvakt_json notice list --state failed
 failed=$(ids "value ->> 'stage' = 'overdue'")
 it "its notices have failed" is "$(echo "$failed" | wc -w)" 4
@@ -132,6 +136,9 @@ planvakt_json notice show "$notice"
 it "it is shown by whom" json_is '$.acknowledged.by' Kommunstaben
 it "and with what words" json_is '$.acknowledged.note' \
     'Vi återkommer på måndag'
+planvakt activity show 1
+it "so is the activity's history" grep -qE \
+    'Kommunstaben +acknowledged: Vi återkommer på måndag' "$work/out"
 planvakt_json notice list --state acknowledged
 it "it is in a list of its own" is "$(ids 1)" "$notice"
 planvakt_json notice list --activity 1
@@ -249,7 +256,10 @@ planvakt_json notice test funktion@kommun.example
 it "a test is delivered" succeeds
 it "and says so" json_is '$.state' accepted
 it "in no more than it must" json_query_is "select group_concat(key, ' ')
-    from said, json_each(doc)" 'dispatch address state answer'
+    from said, json_each(doc)" 'dispatch address state answer leaves'
+it "and that no mail left the machine" json_is '$.leaves' 0
+planvakt notice test prov@kommun.example
+it "in words, too" grep -q 'kept here, not sent' "$work/out"
 it "it has arrived" \
     heard 'delivered dispatch [0-9]+ to funktion@kommun\.example'
 planvakt_json notice test funktion@kommun.example --wait 0
@@ -322,6 +332,25 @@ it "JSON is a list of them" json_query_is "select json_extract(doc,
 planvakt_json activity list --unclear
 it "and none is left" json_query_is "select count(*) from said, json_each(doc)
     where value ->> 'activity' like 'Vag %'" 0
+printf '%s\n' 'Aktivitet,Syfte,Tidplan,Ansvarig' \
+    'Lika,,Ht 2022,"Kommunstaben, Socialförvaltningen"' >"$work/equal.csv"
+must planvakt import "$work/equal.csv" --plan vbe-2022
+must planvakt_json activity list --unclear
+equal=$(ids "value ->> 'activity' = 'Lika'")
+planvakt activity confirm "$equal"
+it "of owners of equal rank one must be named" grep -q \
+    "equal rank: planvakt activity confirm $equal --lead CODE says who leads" \
+    "$work/out"
+planvakt activity confirm "$equal" --lead sf
+it "then nothing is left to say" is "$(cat "$work/out")" \
+    "confirmed $equal 'Lika', due 2022-12-31, led by sf"
+printf '%s\n' 'Aktivitet,Syfte,Tidplan,Ansvarig' \
+    'Delar,,Ht 2022,"Kommunstaben, i samverkan med föreningar"' \
+    >"$work/parts.csv"
+must planvakt import "$work/parts.csv" --plan vbe-2022
+planvakt activity list --unclear
+it "what is unclear says which part" grep -qx \
+    ' *a part names no department: "föreningar"' "$work/out"
 who=staben
 planvakt activity confirm "$vague"
 it "by the coordinator" refuses 'coordinator'

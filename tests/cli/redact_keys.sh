@@ -54,6 +54,7 @@ it "and has the name" test "$(files_with "$work/export" 'Stina Ek')" -gt 0
 
 planvakt log redact --yes "$added" --field name --reason Namn --dry-run
 it "a dry run does nothing" succeeds
+it "and shows the words" grep -qx 'text *Stina Ek' "$work/out"
 it "and the name is there" test "$(files_with "$state" 'Stina Ek')" -gt 0
 planvakt log redact --yes "$added" --field name --reason Namn
 it "a key's name is taken out" is "$status" 0

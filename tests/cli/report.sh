@@ -25,6 +25,8 @@ structured()
 planvakt report "$work/june.html" --plan vbe-2022
 it "a report is written" succeeds
 it "and says of when it is" grep -q 'as of 2022-06-13 written' "$work/out"
+it "it says that it is a rehearsal" \
+    grep -q 'This is a rehearsal: none of it is real' "$work/june.html"
 it "its structure can be followed" structured en "$work/june.html"
 it "it has the plan's case number, escaped" \
     grep -q '<td>KS &lt;2022&gt;/31</td>' "$work/june.html"
@@ -127,6 +129,8 @@ it "an auditor's key makes the page" succeeds
 it "whose structure can be followed" structured en "$work/page/index.html"
 it "which says how old it is" grep -q 'made on 2022-07-05 09:0' \
     "$work/page/index.html"
+it "and that it is a rehearsal" \
+    grep -q 'This is a rehearsal: none of it is real' "$work/page/index.html"
 it "who meets next" grep -q '>KS</th>' "$work/page/index.html"
 it "what is late" grep -q '<h2>What is late</h2>' "$work/page/index.html"
 it "it lies beside a workbook and a calendar, and nothing else" is \

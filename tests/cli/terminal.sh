@@ -261,13 +261,23 @@ it "ja does it" is "$status" 0
 it "once" is "$(head_seq)" "$((before + 1))"
 planvakt_json plan show p
 open=$(json '$.open')
-must planvakt plan add q --title Q
+must planvakt plan add q --title 'Nästa plan'
 for words in 'plan close p --reason Slut' 'plan carry p q'; do
 	# shellcheck disable=SC2086 # words without spaces
 	at_terminal --type-at "n] " --type n -- $words
 	it "${words%% p*} says of how many activities" grep -qx \
 	    "$open activities of it are open." "$work/out"
 done
+before=$(head_seq)
+at_terminal -- plan carry p finns-ej
+it "a receiver that there is not is no question" test \
+    "$(grep -c 'no plan "finns-ej"' "$work/out") $(grep -c back "$work/out")" = \
+    '1 0'
+at_terminal --type-at "n] " --type n -- plan carry p q
+it "a question names both" is "$(grep -E '^[pq]: ' "$work/out" |
+    tr -d '\r' | tr '\n' ' ')" \
+    'p: Plan mot hedersrelaterat våld och förtryck q: Nästa plan '
+it "no one is asked in vain" is "$(head_seq)" "$before"
 at_terminal -- plan close p --yes --reason Slut
 it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
 it "and does it" is "$status" 0
@@ -290,6 +300,13 @@ done <<-END
 	department replace ks sf
 END
 it "and none of them did anything" is "$(head_seq)" "$before"
+printf 'Åtgärd;Ansvarig;Tidplan\n%s;Okänd;snart\n' \
+    'En åtgärd som det tar mer än en rad på skärmen att beskriva i ord' \
+    >"$work/unclear.csv"
+must planvakt import "$work/unclear.csv" --plan q
+at_terminal -- status
+it "a reason is whole on the screen, and has more behind it" \
+    grep -q '…  no date could be read and more' "$work/out"
 planvakt log redact 1 --field title --reason x --dry-run
 it "a dry run can be taken back" refuses 'title'
 

@@ -529,6 +529,31 @@ static void assign_sets_the_owners(void **state)
 	rig_is_replayed(rig);
 }
 
+/* What such a party would be told goes to the coordinator (design 9). */
+static void lead_without_an_address_is_noted(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	rig_must(rig, "department.add",
+	    "{'code':'bb','name':'Bolaget','external':true}");
+	rig_activity(rig, "A", "Vt 2023");
+	result = rig_must(rig, "activity.assign", "{'id':1,'lead':'bb'}");
+	rig_is(result, "note",
+	    "'who leads it has no mail address: the reminders go to the"
+	    " coordinator'");
+	result = rig_must(rig, "activity.assign", "{'id':1,'lead':'ks'}");
+	assert_null(json_object_get(result, "note"));
+	rig_must(rig, "setting.set", "{'name':'coordinator_mail','value':''}");
+	result = rig_must(rig, "activity.add",
+	    "{'plan':'vbe','activity':'B','purpose':'','timeframe':'2023',"
+	    "'lead':'bb'}");
+	rig_is(result, "note",
+	    "'who leads it has no mail address: nobody is reminded, for the"
+	    " coordinator has none either'");
+	rig_is_replayed(rig);
+}
+
 static void assign_refuses_what_add_does(void **state)
 {
 	struct rig *rig = *state;
@@ -1017,6 +1042,7 @@ int main(void)
 		PLAN_TEST(review_has_its_own_interval),
 		PLAN_TEST(review_is_its_own_or_the_plans),
 		PLAN_TEST(assign_sets_the_owners),
+		PLAN_TEST(lead_without_an_address_is_noted),
 		PLAN_TEST(assign_refuses_what_add_does),
 		PLAN_TEST(overdue_begins_the_day_after),
 		PLAN_TEST(what_is_late_says_when_it_was_answered),

@@ -200,9 +200,21 @@ static int release(void **state)
 	return 0;
 }
 
+/* What an activity's words are is not who leads it, or how it stands. */
+static void an_option_of_another_command(void **state)
+{
+	(void)state;
+	means("activity edit 3 --lead sf", "activity assign N CODE");
+	means("activity edit 3 --due 2026-06-30",
+	    "activity move N TIMEFRAME --decision REF");
+	means("activity edit 3 --status=done", "update N --status S");
+	means("update 3 --reason x", "activity drop N --reason TEXT");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_option_of_another_command),
 		cmocka_unit_test(english_words_are_understood),
 		cmocka_unit_test(swedish_words_are_understood),
 		cmocka_unit_test(the_second_word_is_one_that_the_topic_has),

@@ -89,12 +89,27 @@ static void closed_sets_have_swedish_words(void **state)
 	read_is(rig, "activity.add", "areas", "VBE", "vbe");
 }
 
-/* Of an update no status is dropped: activity.drop is. */
+/* A status is no lateness, which a date tells (design 6); of an update none is
+ * dropped, which has a reason. */
+static void words_that_are_no_status_say_what_they_are(void **state)
+{
+	struct rig *rig = *state;
+
+	refuses("activity.update", "status", "Försenad",
+	    "no status, the due date tells it: planvakt activity list"
+	    " --overdue");
+	refuses("activity.list", "status", "försenade", "--overdue");
+	refuses("activity.list", "status", "late", "--overdue");
+	refuses("activity.update", "status", "utgår",
+	    "planvakt activity drop N --reason TEXT");
+	refuses("activity.update", "status", "Avbruten", "activity drop");
+	refuses("activity.update", "status", "dropped", "activity drop");
+}
+
 static void what_is_no_code_stays(void **state)
 {
 	struct rig *rig = *state;
 
-	read_is(rig, "activity.update", "status", "utgår", "utgår");
 	read_is(rig, "activity.update", "note", "Klar", "Klar");
 	read_is(rig, "department.add", "code", "NY", "NY");
 	read_is(rig, "plan.add", "code", "vbe-2026", "vbe-2026");
@@ -109,6 +124,7 @@ int main(void)
 		RIG_TEST(near_misses_are_asked_after),
 		RIG_TEST(plans_have_titles),
 		RIG_TEST(closed_sets_have_swedish_words),
+		RIG_TEST(words_that_are_no_status_say_what_they_are),
 		RIG_TEST(what_is_no_code_stays),
 	};
 

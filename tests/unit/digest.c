@@ -8,6 +8,7 @@
 #include "daemon/request/door.h"
 #include "tests/unit/rig/stages.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 enum { DIGESTS };
@@ -94,6 +95,29 @@ static void it_says_that_letters_are_kept_here(void **state)
 	run_until("2022-06-27");
 	lost_by(NULL);
 	assert_true(told("2022-06-27", COORDINATOR, words));
+}
+
+/* Twenty-five of a list are read; of the rest is told where it stands. */
+static void a_long_list_is_cut(void **state)
+{
+	char name[32];
+
+	(void)state;
+	for (int i = 1; i <= 27; i++) {
+		snprintf(name, sizeof(name), "Sen %d", i);
+		town_activity(name, "2022-06-01", "bg");
+		snprintf(name, sizeof(name), "Oklar %d", i);
+		town_activity(name, "snart", "bg");
+	}
+	run_until("2022-06-20");
+	assert_true(told("2022-06-20", COORDINATOR, "Sen 25: "));
+	assert_false(told("2022-06-20", COORDINATOR, "Sen 26"));
+	assert_true(told("2022-06-20", COORDINATOR,
+	    "Och 2 till: planvakt activity list --overdue"));
+	assert_true(told("2022-06-20", COORDINATOR, "Oklar 25"));
+	assert_false(told("2022-06-20", COORDINATOR, "Oklar 26"));
+	assert_true(told("2022-06-20", COORDINATOR,
+	    "Och 2 till: planvakt activity list --unclear"));
 }
 
 static void but_not_in_a_rehearsal(void **state)
@@ -291,6 +315,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    it_says_that_letters_are_kept_here, setup_in_earnest,
 		    teardown),
+		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
 		TEST(what_is_late_or_soon_makes_one_each_week),
 		TEST(on_a_day_off_it_comes_on_the_next),

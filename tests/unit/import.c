@@ -377,6 +377,27 @@ static void doubled_rows_are_refused(void **state)
 	rig_is_replayed(rig);
 }
 
+/* A list that planvakt wrote, of another daemon or another plan, names each by
+ * its number: what stood there twice comes twice, and again nothing changes. */
+static void same_text_with_numbers_of_another_list_is_two(void **state)
+{
+	static const char rows[] =
+	    ROW(2, "'number':14,'activity':'A','purpose':'P'") "," ROW(
+		3, "'number':15,'activity':'A','purpose':'Q'") "," ROW(4,
+		"'number':16,'activity':'A','purpose':'P','goal':'M'");
+	struct rig *rig = *state;
+
+	for (int i = 0; i < 2; i++)
+		rig_must(rig, "plan.import",
+		    "{'plan':'vbe','daemon':'SHA256:x','rows':[%s]}", rows);
+	rig_is(show(rig, 1), "purpose", "'P'");
+	rig_is(show(rig, 2), "purpose", "'Q'");
+	rig_is(show(rig, 3), "goal", "'M'");
+	rig_refused(
+	    rig, ERR_NOT_FOUND, "no activity 4", "activity.show", "{'id':4}");
+	rig_is_replayed(rig);
+}
+
 static void same_text_with_keys_of_their_own_is_two(void **state)
 {
 	struct rig *rig = *state;
@@ -920,6 +941,7 @@ int main(void)
 		PLAN_TEST(activity_added_by_hand_is_found_by_its_text),
 		PLAN_TEST(other_plans_are_left_alone),
 		PLAN_TEST(doubled_rows_are_refused),
+		PLAN_TEST(same_text_with_numbers_of_another_list_is_two),
 		PLAN_TEST(same_text_with_keys_of_their_own_is_two),
 		PLAN_TEST(row_that_got_a_key_is_found_by_its_text),
 		PLAN_TEST(later_edits_are_not_undone),

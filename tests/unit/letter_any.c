@@ -187,6 +187,8 @@ static struct letter_item any_item(int64_t id, char title[64])
 	item.answer_by = any_day();
 	item.next_stage = (enum stage)any(STAGES);
 	item.next_role = (enum role_told)any(TOLD_ROLES);
+	item.reminder = any_day();
+	item.reminder_stage = (enum stage)any(STAGES);
 	item.equal = any(2);
 	item.delayed = any(2) && day_is_some(item.regular);
 	item.answer.at = any_day();

@@ -27,6 +27,8 @@ static void assigned(void **state)
 	items[1].party_count = 2;
 	comes_again(
 	    &items[1], "2022-07-04", "2022-07-01", STAGE_MIDWAY, TOLD_LEAD);
+	items[1].reminder = on("2022-07-04");
+	items[1].reminder_stage = STAGE_MIDWAY;
 	items[2].timeframe = "Löpande";
 	assert_kind("01-assigned", &letter);
 }

@@ -58,6 +58,7 @@ static inline struct letter_item overdue(
 		.acknowledged = DAY_NONE,
 		.noted = DAY_NONE,
 		.next = DAY_NONE,
+		.reminder = DAY_NONE,
 		.answer_by = DAY_NONE,
 		.answer = { .at = DAY_NONE, .expected = DAY_NONE },
 		.held_until = DAY_NONE,

@@ -298,9 +298,40 @@ static void a_list_goes_on_after_a_meeting(void **state)
 	    "rows", "[]");
 }
 
+/* 26 December 2022 is a Monday and a public holiday, 21 January 2023 a
+ * Saturday. */
+static void a_day_off_and_a_change_are_said(void **state)
+{
+	struct rig *rig = *state;
+	const char *off =
+	    "'the day is no workday: is it right? planvakt meeting"
+	    " drop takes the meeting out'";
+
+	rig_is(rig_must(rig, "meeting.add",
+		   "{'body':'KS','date':'2022-12-26','time':'13'}"),
+	    "note", off);
+	rig_is(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2023-01-21'}"),
+	    "note", off);
+	assert_null(json_object_get(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2022-12-27'}"),
+	    "note"));
+	rig_is(rig_must(rig, "meeting.add",
+		   "{'body':'KS','date':'2022-12-27','time':'14.30'}"),
+	    "note", "'the meeting was there already: it is changed'");
+	rig_is(rig_must(rig, "holidays.add",
+		   "{'date':'2022-12-28','name':'Stängt'}"),
+	    "name", "'Stängt'");
+	rig_is(
+	    rig_must(rig, "meeting.add", "{'body':'KS','date':'2022-12-28'}"),
+	    "note", off);
+	rig_is_replayed(rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		RIG_TEST(a_day_off_and_a_change_are_said),
 		RIG_TEST(papers_are_ready_ten_workdays_before),
 		RIG_TEST(a_boards_papers_are_its_committees),
 		RIG_TEST(a_committee_long_ago_prepared_something_else),

@@ -105,6 +105,22 @@ static void done_since_is_after_that_day(void **state)
 	    "Since 30 April 2022 0 were done.");
 }
 
+/* Of what a table said without a day, the day it was read is no answer. */
+static void day_that_nobody_named_is_not_claimed(void **state)
+{
+	(void)state;
+	has("txt",
+	    ACTIVITY("'status':'done','closed':'2022-05-01','imported':"
+		     "{'reason':false}"),
+	    "Done on: day not stated");
+	has("txt",
+	    ACTIVITY("'status':'dropped','closed':'2022-05-01','imported':"
+		     "{'reason':false},'comment':'Utgår'"),
+	    "Reason: reason not stated");
+	has("txt", ACTIVITY("'status':'done','closed':'2022-05-01'"),
+	    "Done on: 2022-05-01");
+}
+
 /* What is late is counted as late alone. */
 static void state_is_one(void **state)
 {
@@ -279,6 +295,7 @@ int main(void)
 		cmocka_unit_test(timeline_names_its_years),
 		cmocka_unit_test(columns_are_as_wide_on_paper),
 		cmocka_unit_test(done_since_is_after_that_day),
+		cmocka_unit_test(day_that_nobody_named_is_not_claimed),
 		cmocka_unit_test(state_is_one),
 		cmocka_unit_test(bar_stands_where_its_days_are),
 		cmocka_unit_test(moved_date_says_by_what),

@@ -332,6 +332,9 @@ static void a_closed_plan_is_nobodys_task(void **state)
 	rig_is(status, "activities.overdue", "1");
 	rig_is(status, "activities.unclear", "1");
 	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Klar'}");
+	rig_must(rig, "plan.add", "{'code':'ny','title':'Ny'}");
+	rig_refused(rig, ERR_CONFLICT, "is closed, and none goes on after it",
+	    "plan.carry", "{'old':'ny','new':'vbe'}");
 	status = rig_must(rig, "status", "{}");
 	rig_is(status, "late_count", "0");
 	rig_is(status, "late", "[]");

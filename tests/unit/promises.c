@@ -153,6 +153,39 @@ static bool says(const char *day, const char *address, const char *words)
 	return found;
 }
 
+/* What came on 14 March. A week before Friday 8 April is the 1st; the middle of
+ * 2022 is Saturday 2 July; five workdays after 1 April are the 8th; four months
+ * from the 14th are 14 July. */
+static void the_first_letter_names_the_next(void **state)
+{
+	static const struct {
+		const char *timeframe, *next;
+	} first[] = {
+		{ "senast 2022-04-08", "Nästa påminnelse: den 1 april." },
+		{ "Under 2022",
+		    "Nästa påminnelse: den 1 juli, när halva tiden har gått." },
+		{ "april-juni 2022",
+		    "Nästa påminnelse: den 8 april, om arbetet inte har"
+		    " börjat." },
+		{ "löpande", "Nästa påminnelse: den 14 juli." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		add_activity(
+		    first[i].timeframe, first[i].timeframe, "sf", NULL);
+	run_until("2022-03-15");
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		if (!says("2022-03-15", "sf@kommun.example", first[i].next))
+			fail_msg("%s", first[i].next);
+	run_until("2022-04-01");
+	assert_notices("2022-03-15 sf@kommun.example 1 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 3 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 2 assigned 1\n"
+		       "2022-03-15 sf@kommun.example 4 assigned 1\n"
+		       "2022-04-01 sf@kommun.example 1 upcoming 1\n");
+}
+
 /* Late since 30 June, told seven times from 1 July to 3 October. On 4 October sf
  * answers; the digest of Monday the 10th tells that, nobody else is written
  * to before 2 November, when the lead and its director read what was
@@ -668,6 +701,7 @@ int main(void)
 		TEST(what_is_promised_is_waited_for),
 		TEST(a_promise_that_was_not_kept_is_told_upwards),
 		TEST(the_first_letter_names_what_a_department_leads),
+		TEST(the_first_letter_names_the_next),
 		TEST(an_answer_is_heard_by_all),
 		TEST(a_date_that_is_none_is_no_new_date),
 		TEST(what_the_coordinator_notes_is_not_what_they_wrote),

@@ -100,6 +100,31 @@ static void closed_since_the_day_it_was_closed(void **state)
 	rig_is(facts(rig), "rows.0.closed", "'2022-08-05'");
 }
 
+/* A table that says "Klar", "Utgår" and no day: the import's day is not the
+ * one. What is said since in so many words has a day. */
+static void imported_as_closed_on_a_day_that_is_not_known(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_fill(rig);
+	rig_must(rig, "plan.import",
+	    "{'plan':'vbe','rows':["
+	    "{'line':2,'activity':'A','owner':'ks','status':'Klar'},"
+	    "{'line':3,'activity':'B','owner':'ks','status':'Utgår'},"
+	    "{'line':4,'activity':'C','owner':'ks','status':'Utgår','comment':"
+	    "'Ersatt av E'},"
+	    "{'line':5,'activity':'D','owner':'ks','status':'Klar 2022-03-01'},"
+	    "{'line':6,'activity':'E','owner':'ks','status':'Pågår'}]}");
+	rig_is(facts(rig), "rows.0.imported", "{'reason':false}");
+	rig_is(facts(rig), "rows.1.imported", "{'reason':false}");
+	rig_is(facts(rig), "rows.2.imported", "{'reason':true}");
+	assert_null(rig_at(facts(rig), "rows.3.imported"));
+	assert_null(rig_at(facts(rig), "rows.4.imported"));
+	rig_must(rig, "activity.reopen", "{'id':1,'reason':'Åter'}");
+	rig_must(rig, "activity.update", "{'id':1,'status':'done'}");
+	assert_null(rig_at(facts(rig), "rows.0.imported"));
+}
+
 static void unknown_plan_has_no_facts(void **state)
 {
 	struct rig *rig = *state;
@@ -332,6 +357,7 @@ int main(void)
 		RIG_TEST(moved_activity_says_by_what),
 		RIG_TEST(last_words_are_told_and_who_said_them),
 		RIG_TEST(closed_since_the_day_it_was_closed),
+		RIG_TEST(imported_as_closed_on_a_day_that_is_not_known),
 		RIG_TEST(unknown_plan_has_no_facts),
 		RIG_TEST(handed_over_report_is_listed),
 		RIG_TEST(same_report_is_noted_once),

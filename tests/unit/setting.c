@@ -529,7 +529,8 @@ static void status_passes_over_quiet_periods(void **state)
 	    "'2022-07-13T08:00+02:00'");
 }
 
-/* Due, without a lead, and no coordinator's mail: nobody is told. */
+/* Due, without a lead or with one that has no address, and no coordinator's
+ * mail: nobody is told. */
 static void unaddressed_are_counted(void **state)
 {
 	static const char rows[] =
@@ -538,18 +539,21 @@ static void unaddressed_are_counted(void **state)
 	    "{'line':3,'activity':'B','timeframe':'senast 2022-07-01',"
 	    "'owner':'Ingen'},"
 	    "{'line':4,'activity':'C','timeframe':'Ht 2022','owner':'Ingen'},"
-	    "{'line':5,'activity':'D','timeframe':'Vt 2022','owner':'ks'}]}";
+	    "{'line':5,'activity':'D','timeframe':'Vt 2022','owner':'ks'},"
+	    "{'line':6,'activity':'E','timeframe':'Vt 2022','owner':'bb'}]}";
 	struct rig *rig = *state;
 	struct err err;
 
 	rig_fill(rig);
+	rig_must(rig, "department.add",
+	    "{'code':'bb','name':'Bolaget','external':true}");
 	rig_must(rig, "plan.import", "%s", rows);
 	rig_is(rig_must(rig, "status", "{}"), "unaddressed", "0");
 	assert_int_equal(
 	    store_execute(rig->store,
 		"DELETE FROM setting WHERE name = 'coordinator_mail'", &err),
 	    0);
-	rig_is(rig_must(rig, "status", "{}"), "unaddressed", "2");
+	rig_is(rig_must(rig, "status", "{}"), "unaddressed", "3");
 }
 
 int main(void)
