@@ -54,7 +54,7 @@ static int open_plan(void **state)
 static void a_misspelt_owner_is_asked_after(void **state)
 {
 	static const char *const begin = "names no department: did you mean"
-					 " socialnämnden? Then `planvakt"
+					 " Socialnämnden? Then `planvakt"
 					 " department edit sn --alias TEXT`";
 	struct rig *rig = *state;
 	json_t *result = import(rig,

@@ -261,7 +261,8 @@ static void new_key_takes_over(void **state)
 	    rig_ask(rig, new, "activity.update", "{'id':1,'status':'started'}"),
 	    ERR_NONE);
 	assert_int_equal(rig_ask(rig, old, "ping", "{}"), ERR_DENIED);
-	assert_non_null(strstr(rig->reply.error.text, "revoked (replaced)"));
+	assert_non_null(
+	    strstr(rig->reply.error.text, "was replaced by a new one"));
 	rig_is_replayed(rig);
 }
 
@@ -391,7 +392,8 @@ static void revoke_ends_the_key_that_holds_the_name(void **state)
 	assert_int_equal(rig_ask(rig, new, "ping", "{}"), ERR_DENIED);
 	assert_non_null(strstr(rig->reply.error.text, "(slutat)"));
 	rig_ask(rig, old, "ping", "{}");
-	assert_non_null(strstr(rig->reply.error.text, "(replaced)"));
+	assert_non_null(
+	    strstr(rig->reply.error.text, "was replaced by a new one"));
 	rig_is_replayed(rig);
 }
 

@@ -200,8 +200,12 @@ static void what_has_no_due_date_has_a_timeframe(void **state)
 	    "'löpande'}},{'id':2,'activity':'B','due':'2022-12-31'}]";
 
 	(void)state;
-	has("html", ongoing, " data-head=\"Timeframe\">löpande</td>");
-	has("txt", ongoing, "Timeframe: 2022-12-31\n");
+	has("html", ongoing, " data-head=\"Due, or timeframe\">löpande</td>");
+	has("txt", ongoing, "Due, or timeframe: 2022-12-31\n");
+	has("txt",
+	    "'activities':[{'id':1,'activity':'A','timeframe':{'text':"
+	    "'löpande'}}]",
+	    "Timeframe: löpande\n");
 	has_not("txt", ongoing, "Due date");
 	has("txt", ACTIVITY("'lead':null"), "Due date: 2022-12-31\n");
 }
