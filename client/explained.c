@@ -94,8 +94,7 @@ static const struct explained options[] = {
 	{ "since DATE", "planned for this day or later" },
 	{ "since N", "after this entry" },
 	{ "skip-invalid",
-	    "pass over lines without an activity or with an impossible "
-	    "timeframe" },
+	    "pass over lines with no activity or a bad timeframe" },
 	{ "state STATE", "planned, accepted, failed, withdrawn, skipped ..." },
 	{ "status S", "planned, started, done, or also dropped" },
 	{ "status STATUS", "planned, started or done" },

@@ -474,8 +474,6 @@ static void table_thing(struct output *output, json_t *thing)
 		    format_value(thing, name) != NULL && wide > width)
 			width = wide;
 	}
-	if (json_is_true(json_object_get(thing, "unchanged")))
-		fprintf(output->to, "%s\n", _("nothing changed"));
 	print_fields(output, thing, width);
 	json_object_foreach (thing, name, value) {
 		if (is_section(value)) {

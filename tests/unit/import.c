@@ -55,7 +55,7 @@ static void a_misspelt_owner_is_asked_after(void **state)
 {
 	static const char *const begin = "names no department: did you mean"
 					 " Socialnämnden? Then `planvakt"
-					 " department edit sn --alias TEXT`";
+					 " department edit sn --alias NAME`";
 	struct rig *rig = *state;
 	json_t *result = import(rig,
 	    ROW(2, "'activity':'A','timeframe':'2022','owner':'Socialnämden'"));
