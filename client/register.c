@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "client/output/format.h"
-#include "client/output/said.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
@@ -63,7 +62,7 @@ static void register_outcome(json_t *row, json_t *message)
 	format_words(&text, message, "state");
 	if (answer != NULL && answer[0] != '\0') {
 		buffer_text(&text, ": ");
-		said_words(&text, answer);
+		format_words(&text, message, "answer");
 	}
 	register_cell(row, &text);
 }

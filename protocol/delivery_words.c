@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "protocol/error_system.h"
 #include "protocol/translate.h"
 
 #define BLANKS_MAX 3
@@ -28,6 +29,27 @@ static const char *const sentences[] = {
 	/* daemon/delivery/program/mailer.c */
 	N_("%s ended with status %s and said nothing"),
 	N_("%s was ended by signal %s (%s)"),
+	N_("cannot run %s: %s"),
+	/* daemon/delivery/program/maildir.c */
+	N_("cannot %s in %s: %s"),
+	N_("cannot %s in %s"), /* as the log cuts it */
+	/* daemon/delivery/worker.c */
+	N_("the delivery process ended"),
+	N_("the delivery took over %s seconds"),
+	N_("the delivery was ended by signal %s (%s)"),
+};
+
+/* What the first blank of "cannot %s in %s" is. */
+static const char *const steps[] = {
+	N_("create a folder"),
+	N_("open a folder"),
+	N_("open the folder above"),
+	N_("sync a folder"),
+	N_("list a folder"),
+	N_("remove a file from tmp"),
+	N_("write a file of tmp"),
+	N_("close a file of tmp"),
+	N_("link a file into new"),
 };
 
 /* A value within the text. */
@@ -62,6 +84,22 @@ static bool delivery_matches(
 	return strcmp(text, sentence) == 0;
 }
 
+/* A step of ours, the system's own words, or what somebody else said. */
+static void delivery_value(struct buffer *to, const struct said_part *part)
+{
+	struct buffer value = { 0 };
+	const char *words;
+
+	buffer_text(&value, "");
+	buffer_add(&value, part->text, part->length);
+	words = error_system(value.bytes);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (strcmp(steps[i], value.bytes) == 0)
+			words = translate(steps[i]);
+	buffer_text(to, words);
+	buffer_free(&value);
+}
+
 static void delivery_fill(
     struct buffer *to, const char *words, const struct said_part *parts)
 {
@@ -69,8 +107,7 @@ static void delivery_fill(
 
 	for (; (blank = strstr(words, "%s")) != NULL; words = blank + 2) {
 		buffer_add(to, words, (size_t)(blank - words));
-		buffer_add(to, parts->text, parts->length);
-		parts++;
+		delivery_value(to, parts++);
 	}
 	buffer_text(to, words);
 }

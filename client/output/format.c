@@ -7,10 +7,11 @@
 #include <strings.h>
 #include <time.h>
 
+#include "client/output/field_kind.h"
 #include "client/output/notice_nth.h"
 #include "client/output/redacted.h"
-#include "client/output/said.h"
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_sentence.h"
@@ -331,50 +332,6 @@ static bool carried_text(struct buffer *to, json_t *row, const char *field)
 	return true;
 }
 
-/* Whose values are words of planvakt's, which people read in their language. */
-static bool has_closed_words(const char *field)
-{
-	static const char *const fields[] = { "status", "state", "stage",
-		"role", "kind", "level", "timeframe.kind", "environment",
-		"language", "alert", "change", "count", "before", "year_before",
-		"area", "recipient" };
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (strcmp(field, fields[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool is_interval(const char *field)
-{
-	return strcmp(field, "review") == 0 || strcmp(field, "follow_up") == 0;
-}
-
-/* A setting whose values are words, of days and of what is on or off. */
-static bool is_setting(json_t *row, const char *field)
-{
-	const char *name = json_text(row, "name");
-
-	return strcmp(field, "value") == 0 && name != NULL &&
-	    (strcmp(name, "digest") == 0 || strcmp(name, "calendar") == 0 ||
-		strcmp(name, "language") == 0);
-}
-
-static bool is_hour(json_t *row, const char *field)
-{
-	const char *name = json_text(row, "name");
-
-	return strcmp(field, "value") == 0 && name != NULL &&
-	    strcmp(name, "hour") == 0;
-}
-
-/* The name of a kind of observations: most are planvakt's own. */
-static bool is_kind(json_t *row, const char *field)
-{
-	return strcmp(field, "name") == 0 &&
-	    json_object_get(row, "spellings") != NULL;
-}
-
 /* How large a message may be, "32 MiB": the limits are whole ones. */
 static bool size_text(struct buffer *to, const char *field, json_t *value)
 {
@@ -442,6 +399,16 @@ static bool entry_text(struct buffer *to, json_t *row, const char *field)
 	return true;
 }
 
+/* Of a message that did not arrive. */
+static void answer_text(struct buffer *to, const char *answer)
+{
+	struct buffer words = { 0 };
+
+	delivery_words(&words, answer);
+	format_clean(to, words.length > 0 ? words.bytes : "", 0);
+	buffer_free(&words);
+}
+
 void format_words(struct buffer *to, json_t *row, const char *field)
 {
 	json_t *value = format_value(row, field);
@@ -449,24 +416,24 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	if (carried_text(to, row, field) || entry_text(to, row, field) ||
 	    key_text(to, row, field) || size_text(to, field, value))
 		;
-	else if (json_is_string(value) && is_interval(field))
+	else if (json_is_string(value) && field_is_interval(field))
 		interval_words(to, json_string_value(value));
 	else if (json_is_string(value) && strcmp(field, "period") == 0)
 		period_words(to, json_string_value(value));
 	else if (json_is_boolean(value))
 		buffer_text(to, json_is_true(value) ? _("yes") : _("no"));
 	else if (json_is_string(value) &&
-	    (has_closed_words(field) || is_kind(row, field) ||
-		is_setting(row, field)))
+	    (field_has_closed_words(field) || field_is_kind(row, field) ||
+		field_is_setting(row, field)))
 		format_clean(
 		    to, translate_value(field, json_string_value(value)), 0);
 	else if (json_is_string(value) &&
 	    (time_text(to, json_string_value(value)) ||
-		(is_hour(row, field) &&
+		(field_is_hour(row, field) &&
 		    day_words_clock(to, json_string_value(value)))))
 		;
 	else if (strcmp(field, "answer") == 0 && json_is_string(value))
-		said_words(to, json_string_value(value));
+		answer_text(to, json_string_value(value));
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
 		reason_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))

@@ -7,7 +7,6 @@
 
 #include "client/output/format.h"
 #include "protocol/day_words.h"
-#include "protocol/delivery_words.h"
 #include "protocol/error_system.h"
 #include "protocol/error_words.h"
 #include "protocol/json_member.h"
@@ -131,35 +130,6 @@ static const char *const sentences[] = {
 	   " planvakt picture has the counts of all"),
 	N_("the days before %s are past: planvakt notice list --since %s shows"
 	   " what was sent"),
-	/* why a message did not arrive (daemon/delivery) */
-	N_("given up after %-s: %-s"),
-	N_("given up after %-s"),
-	N_("1 day"),
-	N_("%d days"),
-	N_("1 hour"),
-	N_("%d hours"),
-	N_("1 minute"),
-	N_("%d minutes"),
-	N_("1 second"),
-	N_("%d seconds"),
-	N_("cannot %-s in %s: %s"),
-	N_("cannot %-s in %s"), /* as the log cuts it */
-	N_("create a folder"),
-	N_("open a folder"),
-	N_("open the folder above"),
-	N_("sync a folder"),
-	N_("list a folder"),
-	N_("remove a file from tmp"),
-	N_("write a file of tmp"),
-	N_("close a file of tmp"),
-	N_("link a file into new"),
-	N_("cannot run %s: %s"),
-	N_("no password in %s: %s"),
-	N_("the delivery process ended"),
-	N_("the delivery took over %u seconds"),
-	N_("the delivery was ended by signal %d (%s)"),
-	N_("%s ended with status %d and said nothing"),
-	N_("%s was ended by signal %d (%s)"),
 	/* what an import could not read */
 	N_("means several departments and names none: assign the activity"),
 	N_("names no department: did you mean %s? Then `planvakt department"
@@ -353,7 +323,7 @@ static void said_sentence(struct buffer *to, const char *text)
 	if (i < count)
 		said_fill(to, translate(sentences[i]), values);
 	else
-		delivery_words(to, text);
+		buffer_text(to, *text != '\0' ? translate(text) : "");
 }
 
 void said_words(struct buffer *to, const char *text)
@@ -387,23 +357,6 @@ void said_alarm(struct buffer *to, json_t *alarm)
 	json_decref(said);
 	buffer_free(&words);
 	buffer_free(&whole);
-}
-
-/* An entry on a message says why it did not arrive. */
-static void said_entry(struct buffer *to, json_t *row)
-{
-	json_t *params = json_object_get(row, "params");
-	const char *command = json_text(row, "command");
-	const char *answer = json_text(params, "answer");
-	struct buffer words = { 0 };
-
-	if (command != NULL && strcmp(command, "notice.settle") == 0 &&
-	    answer != NULL) {
-		said_words(&words, answer);
-		json_object_set_new(params, "answer", json_string(words.bytes));
-	}
-	format_words(to, row, "what");
-	buffer_free(&words);
 }
 
 static void told_words(struct buffer *to, json_t *roles)
@@ -471,10 +424,6 @@ void said_cell(struct buffer *to, json_t *row, const char *field)
 
 	if ((strcmp(field, "words") == 0 || strcmp(field, "unit") == 0) &&
 	    json_is_string(value))
-		said_words(to, json_string_value(value));
-	else if (strcmp(field, "what") == 0 && json_is_string(value))
-		said_entry(to, row);
-	else if (strcmp(field, "answer") == 0 && json_is_string(value))
 		said_words(to, json_string_value(value));
 	else if (strcmp(field, "meaning") == 0)
 		meaning_words(to, row);

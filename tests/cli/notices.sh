@@ -47,7 +47,7 @@ start --config "$work/conf" --at 2022-07-01T07:59:58
 it "a message that cannot be delivered fails" \
     heard 'dispatch [0-9]+ to ks@kommun\.example failed'
 spoken=sv_SE.UTF-8
-why="gavs upp efter 1 sekund: det går inte att öppna en mapp i $state/mail/ks@kommun.example: "
+why="försöken upphörde efter 1 sekund: det går inte att öppna en mapp i $state/mail/ks@kommun.example: "
 planvakt
 it "a Swedish status says why" grep -qF "$why" "$work/out"
 planvakt log list

@@ -285,12 +285,12 @@ END
 must planvakt ladder reset
 planvakt ladder set oklar --at 9 --at 0
 it "a refusal calls a stage what it is called" refuses \
-    '^planvakt: --at: talen för oklar är hur många veckor '
+    '^planvakt: --at: talen för steget ”oklar” är hur många veckor '
 planvakt ladder set oklar --told samverkar
 it "and whom it may tell" refuses \
-    '^planvakt: --told: samverkar .*oklar, .*: samordnare(, |$)'
+    '^planvakt: --told: samverkar .*steget ”oklar”: välj bland samordnare(, |$)'
 planvakt kind add Hot --area vbe
-it "and a kind" refuses 'redan ett slag ”hot mot .*”, som ”Hot” betyder'
+it "and a kind" refuses 'slaget ”Hot” finns redan: det räknas som ”hot mot .*”'
 must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 must planvakt rating set 2 --period 2022 --band reached
 planvakt log list
