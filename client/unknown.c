@@ -147,13 +147,15 @@ static const struct elsewhere {
 	{ "update", "--reason", "activity drop N --reason TEXT" },
 };
 
-/* `row` is of a command about an activity. */
+/* Before a command is read there is no word of its. */
 static const char *unknown_elsewhere(
     const struct grammar *row, const char *option)
 {
-	const char *last = row->words[row->literals - 1].name;
-	bool is_activity = strcmp(row->words[0].name, "activity") == 0 ||
-	    strcmp(row->words[0].name, "update") == 0;
+	const char *first = row->literals > 0 ? row->words[0].name : "";
+	const char *last =
+	    row->literals > 0 ? row->words[row->literals - 1].name : "";
+	bool is_activity =
+	    strcmp(first, "activity") == 0 || strcmp(first, "update") == 0;
 
 	for (size_t i = 0;
 	     is_activity && i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++)
