@@ -211,7 +211,7 @@ it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
 printf 'X;Y\na;b\n' >"$work/headless.csv"
 planvakt import "$work/headless.csv" --plan p
 it "the column that a heading needs has its Swedish name" refuses \
-    "^planvakt: varken rad 1 i .*: det behövs en kolumn för aktivitet .Åtgärd, "
+    "^planvakt: $work/headless.csv har ingen rubrikrad som känns igen: det behövs en kolumn för aktivitet .Åtgärd, "
 printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
 planvakt import "$work/quote.csv" --plan p
 it "what is wrong in a line is Swedish, as the line is" refuses \
