@@ -135,8 +135,14 @@ it "and what is none is said with one" refuses \
 planvakt update 3 --progress '60 %'
 it "what is done in part of what is not begun is asked about" grep -q \
     '^status är fortfarande ej påbörjad: ange --status pågår' "$work/out"
+planvakt help
+it "what a line says stands 50 columns in, whatever its letters" grep -q \
+    "^  activity move 7 'Vt 2027' --decision 'KS § 12'    [^ ]" "$work/out"
 planvakt update 3 --progress '70 %' --status pågår
 it "but not where it has" is "$(grep -c fortfarande "$work/out")" 0
+must planvakt update 3 --status planned
+it "nor where it was given back" is "$(grep -c fortfarande "$work/out")" 0
+must planvakt update 3 --status started
 must planvakt quiet add '1 augusti' 7/8 --yearly
 planvakt quiet list
 planvakt log list
