@@ -129,7 +129,8 @@ static int backup_fill(
 	if (fd < 0)
 		return backup_cannot_write(backup->room.file, err);
 	result = archive_add(fd, state->key, ARCHIVE_KEY, err) != 0 ||
-		archive_add(fd, backup->room.database, ARCHIVE_DATABASE, err) != 0 ||
+		archive_add(fd, backup->room.database, ARCHIVE_DATABASE, err) !=
+		    0 ||
 		archive_end(fd, err) != 0
 	    ? -1
 	    : 0;

@@ -120,8 +120,8 @@ int backup_room_open(
 	there = mkdir(room->path, 0700) != 0;
 	if (there && errno != EEXIST)
 		return room_cannot(room, err);
-	room->fd = open(
-	    room->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	room->fd =
+	    open(room->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (room->fd < 0)
 		return errno == ENOTDIR || errno == ELOOP || errno == EACCES
 		    ? room_taken(room, err)
