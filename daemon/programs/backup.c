@@ -171,6 +171,7 @@ static int check_replaced(const char *file, bool *there, struct err *err)
 	if (!is_backup(file, status.st_size))
 		return err_set(err, ERR_CONFLICT,
 		    "%s is there and is no backup: give another name", file);
+	*there = status.st_size > 0; /* what mktemp(1) has made is none */
 	return 0;
 }
 

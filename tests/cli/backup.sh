@@ -69,6 +69,10 @@ it "writes are taken while it is copied" held
 planvaktd backup --state "$state" "$file"
 it "again, in its place" succeeds
 it "which it says" grep -qx 'it replaces an older backup' "$work/out"
+: >"$work/empty.tar"
+planvaktd backup --state "$state" "$work/empty.tar"
+it "a file that mktemp has made is used" succeeds
+it "and was no backup" is "$(grep -c replaces "$work/out")" 0
 echo 'Ett brev' >"$work/letter"
 planvaktd backup --state "$state" "$work/letter"
 it "what is no backup is not replaced" refuses 'is no backup'
