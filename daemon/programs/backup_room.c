@@ -35,7 +35,7 @@ static int room_taken(const struct backup_room *room, struct err *err)
 	    room->path);
 }
 
-static bool is_ours(const char *name)
+static bool room_is_ours(const char *name)
 {
 	for (size_t i = 0; i < NAMES; i++)
 		if (strcmp(name, names[i]) == 0)
@@ -43,7 +43,7 @@ static bool is_ours(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-static int check_content(const struct backup_room *room, struct err *err)
+static int room_check_content(const struct backup_room *room, struct err *err)
 {
 	DIR *folder = opendir(room->path);
 	const struct dirent *entry;
@@ -52,13 +52,13 @@ static int check_content(const struct backup_room *room, struct err *err)
 	if (folder == NULL)
 		return room_cannot(room, err);
 	while ((entry = readdir(folder)) != NULL)
-		ours &= is_ours(entry->d_name);
+		ours &= room_is_ours(entry->d_name);
 	closedir(folder);
 	return ours ? 0 : room_taken(room, err);
 }
 
 /* One that was there is ours, and nobody else writes to it. */
-static int check_owner(const struct backup_room *room, struct err *err)
+static int room_check_owner(const struct backup_room *room, struct err *err)
 {
 	struct stat status;
 
@@ -66,11 +66,11 @@ static int check_owner(const struct backup_room *room, struct err *err)
 		return room_cannot(room, err);
 	if (status.st_uid != geteuid() || (status.st_mode & 022) != 0)
 		return room_taken(room, err);
-	return check_content(room, err);
+	return room_check_content(room, err);
 }
 
 /* Whether it still has its name: who ends takes it away. */
-static bool has_name(const struct backup_room *room)
+static bool room_has_name(const struct backup_room *room)
 {
 	struct stat own, named;
 
@@ -82,7 +82,7 @@ static bool has_name(const struct backup_room *room)
 static int room_lock(const struct backup_room *room, struct err *err)
 {
 	if ((flock(room->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) ||
-	    !has_name(room))
+	    !room_has_name(room))
 		return err_set(err, ERR_CONFLICT,
 		    "another backup is being made in %s: wait for it",
 		    room->path);
@@ -126,7 +126,7 @@ int backup_room_open(
 		return errno == ENOTDIR || errno == ELOOP || errno == EACCES
 		    ? room_taken(room, err)
 		    : room_cannot(room, err);
-	if ((!there || check_owner(room, err) == 0) &&
+	if ((!there || room_check_owner(room, err) == 0) &&
 	    room_lock(room, err) == 0) {
 		room_empty(room);
 		return 0;
@@ -138,7 +138,7 @@ int backup_room_open(
 void backup_room_close(struct backup_room *room)
 {
 	room_empty(room);
-	if (has_name(room))
+	if (room_has_name(room))
 		unlinkat(AT_FDCWD, room->path, AT_REMOVEDIR);
 	close(room->fd);
 }

@@ -232,8 +232,8 @@ static int record(struct reminder_run *reminder_run, struct err *err)
 	return result;
 }
 
-/* A letter without the run that it is of could not be followed by that run: each
- * address has one of it. */
+/* A letter without the run that it is of could not be followed by that run, for
+ * each address has one of it. */
 static int reminder_run_tell(struct reminder_run *reminder_run, struct err *err)
 {
 	if (reminder_run_gather(reminder_run, err) != 0)
