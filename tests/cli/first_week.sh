@@ -138,6 +138,18 @@ it "a heading of the text is named, not the field" refuses \
 
 # --- imports ----------------------------------------------------------------
 
+printf 'Kod;Namn;E-post\nx;Xenon;fel\n' >"$work/wrong.csv"
+planvakt department import "$work/wrong.csv"
+it "what is wrong in a table is quoted" refuses \
+    '^planvakt: rad 2, e-post: ”fel” är ingen e-postadress: skriv den som '
+{
+	printf 'Kod;Namn;E-post\nx;Xenon;'
+	printf '%02000d\n' 0
+} >"$work/wrong.csv"
+planvakt department import "$work/wrong.csv"
+it "but for what is too long" refuses \
+    '^planvakt: rad 2, e-post är ingen e-postadress: '
+
 printf 'Åtgärd;Mål\nA;B\n' >"$work/bare.csv"
 planvakt import "$work/bare.csv" --plan p
 it "all that a table lacks is told, and how to go on" refuses \
