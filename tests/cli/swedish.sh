@@ -69,6 +69,9 @@ it "where there is none, its name" \
 planvakt rehearse --from 2022-01-01 --to 2022-02-01
 it "days that are past are told in Swedish" refuses \
     '^planvakt: --to: dagarna före den 30 juni 2022 har passerat: .* --since 2022-01-01 visar '
+planvakt setting set zone ''
+it "and no zone, by an example" \
+    refuses '^planvakt: tidszon saknas: skriv till exempel Europe/Stockholm$'
 planvakt setting set calendar kanske
 it "of on and off is chosen" refuses '^planvakt: .* ”av”, ”på”$'
 planvakt activity drop 1 --reason 'Görs av regionen'
