@@ -192,8 +192,8 @@ static void show_entry(struct buffer *to, json_t *entry)
 static int ask_entries(
     struct call *call, json_t *activity, json_t *entries, struct err *err)
 {
-	json_t *params = json_pack("{sO sb}", "activity",
-	    json_object_get(activity, "id"), "people", true);
+	json_t *params = json_pack("{sO sb sb}", "activity",
+	    json_object_get(activity, "id"), "people", true, "alone", true);
 	int result = call_rows(call, "log.list", params, entries, err);
 
 	json_decref(params);

@@ -11,8 +11,12 @@
 #include "protocol/translate.h"
 #include "protocol/width.h"
 
-#define INDENT     4
-#define OWNERS_MAX 1000
+#define INDENT 4
+
+/* Whose owners are asked after, for nobody reads more on a screen; and in one
+ * request. */
+#define OWNERS_MAX   1000
+#define OWNERS_ASKED 50
 
 /* Of each reason what is said of the words it is about, and what resolves it.
  */
@@ -183,11 +187,26 @@ static int unclear_rows(struct call *call, const char *method, unsigned traits,
 	return call_rows(call, method, params, rows, err);
 }
 
-/* Of so many: nobody reads more on a screen. */
+/* Asks after the texts from `first` on; the daemon has a page for little, and
+ * each page is asked for with all of them. */
+static int ask_some(struct call *call, const json_t *texts, size_t first,
+    json_t *read, struct err *err)
+{
+	json_t *params = json_object(), *some = json_array();
+	size_t end = first + OWNERS_ASKED;
+	int result;
+
+	for (size_t i = first; i < end && i < json_array_size(texts); i++)
+		json_array_append(some, json_array_get(texts, i));
+	json_object_set_new(params, "texts", some);
+	result = unclear_rows(call, "owner.read", READS, params, read, err);
+	json_decref(params);
+	return result;
+}
+
 static int ask_parts(struct call *call, json_t *rows, struct err *err)
 {
 	json_t *texts = json_array(), *read = json_array(), *activity;
-	json_t *params = json_object();
 	int result = 0;
 	size_t i;
 
@@ -195,15 +214,13 @@ static int ask_parts(struct call *call, json_t *rows, struct err *err)
 		if (has_part(activity) && json_array_size(texts) < OWNERS_MAX)
 			json_array_append(
 			    texts, json_object_get(activity, "owner_text"));
-	json_object_set(params, "texts", texts);
-	if (json_array_size(texts) > 0)
-		result =
-		    unclear_rows(call, "owner.read", READS, params, read, err);
+	for (i = 0; i < json_array_size(texts) && result == 0;
+	     i += OWNERS_ASKED)
+		result = ask_some(call, texts, i, read, err);
 	if (result == 0)
 		keep_parts(rows, read);
 	json_decref(texts);
 	json_decref(read);
-	json_decref(params);
 	return result;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/archive_readme.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "client/plan_export.h"
@@ -104,7 +105,7 @@ static const char *typed_name(struct buffer *text, const char *name)
 {
 	const char *part = strchr(name, '.');
 
-	if (part == NULL)
+	if (part == NULL || !isupper((unsigned char)part[1]))
 		return name;
 	buffer_printf(text, "%.*s.%s", (int)(part - name), name,
 	    translate_word("shown", part + 1));

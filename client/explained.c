@@ -52,7 +52,7 @@ static const struct explained options[] = {
 	{ "exec COMMAND", "what the shell is to run after each change" },
 	{ "expected DATE", "when it will be done" },
 	{ "external", "not a part of the municipality" },
-	{ "field PATH", "which words: the way to them, as log list shows it" },
+	{ "field PATH", "which field the words are in, for example note" },
 	{ "figure NAME=VALUE", "a number with its unit; may be repeated" },
 	{ "file F", "a file with a text a line" },
 	{ "fill-down", "an empty cell means what stands above it" },

@@ -301,6 +301,7 @@ static void tell_group(struct telling *telling, const struct told_group *group)
 
 	document_told_lines(&lines, group->lines);
 	buffer_text(&texts, "");
+	buffer_text(&said, "");
 	json_array_foreach (group->texts, i, text) {
 		buffer_text(&texts, i > 0 ? ", " : "");
 		put_quoted(&texts, json_string_value(text));

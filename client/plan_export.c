@@ -279,7 +279,10 @@ static void plan_export_tell(
 		return;
 	}
 	if (output_is_table(&call->output))
-		width_say(call->output.to, _("%zu activities written to %s\n"),
+		width_say(call->output.to,
+		    translate_plural("%zu activity written to %s\n",
+			"%zu activities written to %s\n",
+			json_array_size(plan_export->activities)),
 		    json_array_size(plan_export->activities),
 		    plan_export->path);
 	else

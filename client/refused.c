@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "client/output/format.h"
 #include "protocol/error_words.h"
+#include "protocol/json_member.h"
 #include "protocol/translate.h"
 
 /* How long a place in a list is, "[0]". */
@@ -28,8 +30,29 @@ static size_t refused_field(const char *text)
 	    : 0;
 }
 
-static void refused_name(
-    struct buffer *to, const char *name, const struct verb *verb)
+/* Whether it is the value that is wrong, whatever it is called: "is not a
+ * date", "is not a mail address". */
+static bool refused_value(const char *text)
+{
+	const char *rule = strstr(text, ": ");
+
+	return rule != NULL &&
+	    (strncmp(rule, ": is not a date", 15) == 0 ||
+		strncmp(rule, ": is not a mail address", 23) == 0);
+}
+
+static void refused_quote(struct buffer *to, const char *typed)
+{
+	struct buffer clean = { 0 };
+
+	format_clean(&clean, typed, 0);
+	buffer_printf(to, _("\"%s\""), clean.bytes);
+	buffer_free(&clean);
+}
+
+/* What was typed without an option is quoted, where it is told. */
+static void refused_name(struct buffer *to, const char *name,
+    const struct verb *verb, const char *typed)
 {
 	struct grammar grammar;
 	size_t i = 0;
@@ -39,6 +62,8 @@ static void refused_name(
 		i++;
 	if (i < grammar.count && grammar.words[i].kind != WORD_VALUE)
 		buffer_printf(to, "--%s", grammar.words[i].name);
+	else if (typed != NULL && *typed != '\0')
+		refused_quote(to, typed);
 	else
 		buffer_text(to,
 		    translate_word(
@@ -97,6 +122,44 @@ static void refused_method(struct err *err, const struct verb *verb)
 	json_decref(said);
 }
 
+/* The text of a column in the line of a table; NULL where there is none. */
+static const char *refused_cell(
+    json_t *params, const json_t *line, const char *column)
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach (json_object_get(params, "rows"), i, row)
+		if (line != NULL && column != NULL &&
+		    json_equal(json_object_get(row, "line"), line))
+			return json_text(row, column);
+	return NULL;
+}
+
+/* What stands in a table is quoted behind its column. */
+static void refused_line(struct err *err, json_t *params)
+{
+	json_t *said = json_loads(err->said, 0, NULL);
+	json_t *values = json_object_get(said, "values");
+	const char *column = json_string_value(json_array_get(values, 1));
+	const char *cell = NULL;
+	struct err kept = *err;
+	struct buffer named = { 0 };
+
+	if (strncmp(err->text, "line ", 5) == 0 && refused_value(err->text))
+		cell = refused_cell(params, json_array_get(values, 0), column);
+	if (cell != NULL && *cell != '\0') {
+		buffer_printf(&named, "%s: ", translate_word("field", column));
+		refused_quote(&named, cell);
+		json_array_set_new(values, 1, json_string(named.bytes));
+		err_said_read(err, said);
+		if (err->said[0] == '\0') /* too long to be said */
+			*err = kept;
+	}
+	buffer_free(&named);
+	json_decref(said);
+}
+
 void refused_words(
     struct buffer *to, const struct err *err, const struct words *words)
 {
@@ -106,12 +169,16 @@ void refused_words(
 	char name[WORD_MAX];
 
 	refused_method(&typed, words->verb);
+	if (!translate_is_english())
+		refused_line(&typed, words->params);
 	err_words(&text, &typed);
 	snprintf(name, sizeof(name), "%.*s", (int)length, err->text);
 	if (length > 0 && !translate_is_english())
 		named = refused_named(text.bytes, name);
 	if (named > 0) {
-		refused_name(to, name, words->verb);
+		refused_name(to, name, words->verb,
+		    refused_value(err->text) ? json_text(words->params, name)
+					     : NULL);
 		named += refused_place(text.bytes + named);
 	}
 	buffer_text(to, text.bytes + named);

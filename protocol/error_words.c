@@ -18,13 +18,27 @@
 static void words_fill(
     struct buffer *to, const char *template, json_t *said, const char *field);
 
+/* Whether one of the words is "off", which in Swedish is also a word that
+ * sentences have, "av". */
+static bool has_off(const char *words)
+{
+	while (*(words += strspn(words, " ")) != '\0') {
+		size_t length = strcspn(words, " ");
+
+		if (length == 3 && strncmp(words, "off", length) == 0)
+			return true;
+		words += length;
+	}
+	return false;
+}
+
 /* The words of a closed set, "planned started done": in the reader's language
  * where each of them has a word, for then it can be typed (code.read). */
 static void add_closed_set(
     struct buffer *to, const char *field, const char *words)
 {
 	struct buffer theirs = { 0 }, own = { 0 };
-	bool all = true;
+	bool all = true, quoted = has_off(words);
 	char word[32];
 
 	while (*(words += strspn(words, " ")) != '\0') {
@@ -35,7 +49,11 @@ static void add_closed_set(
 		found = translate_value(field, word);
 		all &= found != word;
 		buffer_printf(&own, "%s%s", between, word);
-		buffer_printf(&theirs, "%s%s", between, found);
+		buffer_text(&theirs, between);
+		if (quoted)
+			buffer_printf(&theirs, _("\"%s\""), found);
+		else
+			buffer_text(&theirs, found);
 		words += length;
 	}
 	if (own.length > 0)

@@ -382,11 +382,22 @@ static bool fill_parts(
 	return true;
 }
 
+/* Whether a setting was emptied; the English of the log says "to ''". */
+static bool empties(json_t *row)
+{
+	const char *value = json_text(json_object_get(row, "params"), "value");
+
+	return is_command(row, "setting.set") && value != NULL &&
+	    *value == '\0' && !translate_is_english();
+}
+
 /* The words of the row's command, where it has all that they need. */
 static const char *words_of(json_t *row)
 {
 	const char *command = json_text(row, "command");
 
+	if (empties(row))
+		return _("emptied the setting <name><-value>");
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
 		if (command != NULL &&
 		    strcmp(sentences[i].command, command) == 0 &&

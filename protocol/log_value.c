@@ -132,10 +132,28 @@ static void cut_words(struct buffer *to, const char *value)
 	buffer_text(to, cut);
 }
 
+/* A stage's numbers: "30, 7 and 0". */
+static void number_list(struct buffer *to, const char *value)
+{
+	const char *last = strrchr(value, ',');
+
+	if (last == NULL) {
+		buffer_text(to, value);
+		return;
+	}
+	buffer_add(to, value, (size_t)(last - value));
+	buffer_text(to, _(" and "));
+	buffer_text(to, last + 2);
+}
+
 void log_value_words(struct buffer *to, const char *name, const char *value)
 {
 	if (value == NULL)
 		return;
+	if (strcmp(name, "at") == 0 && !translate_is_english()) {
+		number_list(to, value);
+		return;
+	}
 	if (has_words_of_ours(name))
 		own_words(to, value);
 	else if (strcmp(name, "field") == 0)
@@ -169,6 +187,18 @@ static const char *flag_words(const char *name, const char *value)
 	return NULL;
 }
 
+/* The name of a list of one is that of its element; the English of the log,
+ * which programs read, has the param's name. */
+static const char *one_name(const char *name, const char *value)
+{
+	if (translate_is_english() || value == NULL ||
+	    strstr(value, ", ") != NULL)
+		return name;
+	return strcmp(name, "areas") == 0     ? "area"
+	    : strcmp(name, "strategies") == 0 ? "strategy"
+					      : name;
+}
+
 /* What people call the param; in English its name without underscores. */
 static void name_words(struct buffer *to, const char *name)
 {
@@ -192,7 +222,7 @@ void log_value_told(struct buffer *to, const char *name, const char *value)
 		return;
 	}
 	buffer_text(&words, "");
-	name_words(&label, name);
+	name_words(&label, one_name(name, value));
 	log_value_words(&words, name, value);
 	if (words.length == 0)
 		buffer_printf(to, _("without %s"), label.bytes);

@@ -229,20 +229,23 @@ static json_t *index_activities(const struct report *report)
 	return places;
 }
 
+/* NULL where the report has no such activity, as in that of a department. */
+static json_t *rated_place(json_t *places, int64_t id)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%lld", (long long)id);
+	return json_object_get(places, number);
+}
+
 static const char *rated_words(
     const struct report *report, json_t *places, int64_t id, struct buffer *to)
 {
-	char number[24];
-	json_t *place;
+	json_t *place = rated_place(places, id);
 
-	snprintf(number, sizeof(number), "%lld", (long long)id);
-	place = json_object_get(places, number);
 	buffer_cut(to, 0);
-	if (place != NULL)
-		report_activity_words(
-		    to, report, &report->list[json_integer_value(place)]);
-	else
-		buffer_text(to, number);
+	report_activity_words(
+	    to, report, &report->list[json_integer_value(place)]);
 	return to->bytes;
 }
 
@@ -268,16 +271,32 @@ static void put_figures(struct buffer *to, const json_t *rating)
 	}
 }
 
-static void report_ratings(const struct report *report, struct paper *paper)
+/* The ratings of the activities that the report is about. Owned. */
+static json_t *ratings_of(const struct report *report, json_t *places)
 {
-	json_t *ratings = json_object_get(report->whole, "ratings"), *rating;
-	struct buffer words = { 0 }, period = { 0 }, figures = { 0 };
-	json_t *places;
+	json_t *ratings = json_array(), *rating;
 	size_t i;
 
-	if (json_array_size(ratings) == 0)
+	json_array_foreach (
+	    json_object_get(report->whole, "ratings"), i, rating)
+		if (rated_place(places, json_number(rating, "activity")) !=
+		    NULL)
+			json_array_append(ratings, rating);
+	return ratings;
+}
+
+static void report_ratings(const struct report *report, struct paper *paper)
+{
+	json_t *places = index_activities(report);
+	json_t *ratings = ratings_of(report, places), *rating;
+	struct buffer words = { 0 }, period = { 0 }, figures = { 0 };
+	size_t i;
+
+	if (json_array_size(ratings) == 0) {
+		json_decref(ratings);
+		json_decref(places);
 		return;
-	places = index_activities(report);
+	}
 	paper->format->heading(paper, 2, _("Ratings"));
 	paper->columns = 4;
 	paper->heads[0] = _("Activity");
@@ -308,6 +327,7 @@ static void report_ratings(const struct report *report, struct paper *paper)
 	buffer_free(&words);
 	buffer_free(&period);
 	buffer_free(&figures);
+	json_decref(ratings);
 	json_decref(places);
 }
 

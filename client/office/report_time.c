@@ -154,8 +154,13 @@ void report_timeline(const struct report *report, struct paper *paper)
 	if (report->count == 0)
 		return;
 	report_day(&day, report->as_of);
-	buffer_printf(&caption,
-	    _("Each activity's period; the dashed line is %s."), day.bytes);
+	/* A text has no line. */
+	if (paper->format == &paper_text)
+		buffer_text(&caption, _("Each activity's period."));
+	else
+		buffer_printf(&caption,
+		    _("Each activity's period; the dashed line is %s."),
+		    day.bytes);
 	paper->format->heading(paper, 2, _("Timeline"));
 	paper->heads[0] = _("Activity");
 	paper->heads[1] = _("Period");

@@ -30,8 +30,8 @@ void report_unclear_lacking(struct buffer *to, const struct report *report,
 		const char *word, *said;
 	} words[] = {
 		{ "undated", N_("no date") },
-		{ "vague", N_("an approximate date") },
-		{ "lead", N_("nobody who answers for it") },
+		{ "vague", N_("a sure date (it is approximate)") },
+		{ "lead", N_("somebody who answers for it") },
 		{ "cooperating", N_("which department a party is") },
 		{ "equal", N_("who leads it, of several alike") },
 	};
@@ -41,7 +41,7 @@ void report_unclear_lacking(struct buffer *to, const struct report *report,
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (lacks(a, words[i].word))
 			buffer_printf(to, "%s%s",
-			    to->length > begin ? ", " : "",
+			    to->length > begin ? "; " : "",
 			    translate(words[i].said));
 }
 

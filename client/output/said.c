@@ -140,6 +140,7 @@ static const char *const sentences[] = {
 	N_("has the number of an activity with other words, and is left out:"
 	   " remove the number, or change the words by planvakt activity edit"),
 	N_("does not go with what is done, which is at 100 %"),
+	N_("tells no day on which it was done"),
 	N_("is no per cent from 0 to 100"),
 	N_("its activity is done or dropped since: reopen it first (planvakt"
 	   " activity reopen)"),

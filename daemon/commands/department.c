@@ -205,9 +205,10 @@ int department_read(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* Adds a spelling: 1; 0 where the department has it already; -1. */
+/* Adds a spelling, an alias or NULL, which was typed so: 1; 0 where the
+ * department has it already; -1. */
 static int add_name(struct invocation *invocation, const char *code,
-    const char *folded, const char *alias, struct err *err)
+    const char *folded, const char *alias, const char *typed, struct err *err)
 {
 	struct rows rows;
 	int found;
@@ -221,8 +222,7 @@ static int add_name(struct invocation *invocation, const char *code,
 	found = rows_next(&rows, err);
 	if (found == 1 && strcmp(rows_text(&rows, OWNER_DEPARTMENT), code) != 0)
 		found = err_set(err, ERR_CONFLICT,
-		    "the name \"%s\" means department \"%s\" already",
-		    alias != NULL ? alias : folded,
+		    "the name \"%s\" means department \"%s\" already", typed,
 		    rows_text(&rows, OWNER_DEPARTMENT));
 	rows_end(&rows);
 	if (found != 0)
@@ -245,7 +245,7 @@ static int add_aliases(
 	json_array_foreach (param_list(invocation, "aliases"), i, alias) {
 		int one_more = add_name(invocation, code,
 		    json_string_value(json_array_get(folded, i)),
-		    json_string_value(alias), err);
+		    json_string_value(alias), json_string_value(alias), err);
 
 		if (one_more < 0)
 			return -1;
@@ -286,9 +286,9 @@ int department_add(struct invocation *invocation, struct err *err)
 		    TEXT(param_text(invocation, "board"))),
 		err) != 0 ||
 	    add_name(invocation, code, folded_of(invocation, "code"), NULL,
-		err) < 0 ||
+		code, err) < 0 ||
 	    add_name(invocation, code, folded_of(invocation, "name"), NULL,
-		err) < 0 ||
+		param_text(invocation, "name"), err) < 0 ||
 	    add_aliases(invocation, code, err) < 0)
 		return -1;
 	return department_one(invocation, code, err);
@@ -372,7 +372,9 @@ int department_edit(struct invocation *invocation, struct err *err)
 	if (named < 0 || dispatch_readdress(invocation, code, err) != 0)
 		return -1;
 	changed += named;
-	named = name != NULL ? add_name(invocation, code, name, NULL, err) : 0;
+	named = name != NULL ? add_name(invocation, code, name, NULL,
+				   param_text(invocation, "name"), err)
+			     : 0;
 	removed = named < 0 ? -1 : remove_aliases(invocation, code, err);
 	added = removed < 0 ? -1 : add_aliases(invocation, code, err);
 	if (added < 0)

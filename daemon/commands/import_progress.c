@@ -133,6 +133,19 @@ static void import_progress_put_status(struct invocation *invocation,
 	json_object_set_new(reading, "status", json_string(word));
 }
 
+/* The column of dates has something, more than a dash, of which no day came. */
+static void tell_date(struct invocation *invocation, struct row_cells *row,
+    const char *word, struct day done_on)
+{
+	static const char some[] = "0123456789aeiouyAEIOUY";
+	const char *text = row_cell_text(row, "date");
+
+	if (text != NULL && strpbrk(text, some) != NULL &&
+	    strcmp(word, "done") == 0 && !day_is_some(done_on))
+		import_remark(invocation, row, "date", text,
+		    "tells no day on which it was done");
+}
+
 /* The status of a cell of its own, which must be told where it is not
  * understood. */
 static void import_progress_read_status(struct invocation *invocation,
@@ -158,6 +171,7 @@ static void import_progress_read_status(struct invocation *invocation,
 	if (more)
 		json_object_set_new(reading, "told", json_true());
 	put_done(reading, &cell, done_on);
+	tell_date(invocation, row, cell.word, done_on);
 	import_progress_put_status(invocation, row, reading, cell.word, match);
 }
 

@@ -101,6 +101,8 @@ static void read_as_listed(struct row_cells *row, struct timeframe *timeframe)
 	if (listed.kind == TIMEFRAME_UNDATED)
 		return;
 	listed.vague = unclear != NULL && strstr(unclear, "vague") != NULL;
+	/* Why the words alone say no day is why the list's is unclear. */
+	memcpy(listed.reason, timeframe->reason, sizeof(listed.reason));
 	*timeframe = listed;
 }
 

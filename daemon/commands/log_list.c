@@ -30,6 +30,11 @@
 	"(SELECT iif(count(*) = 1, min(activity), NULL)" \
 	" FROM entry_activity t WHERE t.seq = l.seq)"
 
+/* Whether it concerns one, without counting the thousands of an import. */
+#define ALONE \
+	"(SELECT count(*) = 1 FROM (SELECT 1 FROM entry_activity t" \
+	"  WHERE t.seq = l.seq LIMIT 2))"
+
 /* The due date of before and after, where the entry moved it. */
 #define MOVED \
 	"(SELECT json_object('from', f.due, 'to', h.due)" \
@@ -90,7 +95,8 @@ static const char *const log_list_sql[] = {
 	[LIST] = ENTRY " FROM log l" JOINED " WHERE l.seq > ?1" ASKED,
 	[OF_ACTIVITY] =
 	    ENTRY " FROM entry_activity o JOIN log l ON l.seq = o.seq" JOINED
-		  " WHERE o.activity = ?7 AND o.seq > ?1" ASKED,
+		  " WHERE o.activity = ?7 AND o.seq > ?1"
+		  " AND (?8 IS NULL OR " ALONE ")" ASKED,
 	[KNOWN] = "SELECT 1 FROM key WHERE name = ?1",
 	[BEGAN] = "SELECT at FROM log WHERE seq = 1",
 	NULL,
@@ -353,7 +359,8 @@ static int log_list_run(struct invocation *invocation, struct err *err)
 		midnight(day_is_some(to) ? day_plus(to, 1) : to),
 		param_flag(invocation, "people") ? INTEGER(1) : TEXT(NULL),
 		param_flag(invocation, "moves") ? INTEGER(1) : TEXT(NULL),
-		activity > 0 ? INTEGER(activity) : (struct value){ 0 }));
+		activity > 0 ? INTEGER(activity) : (struct value){ 0 },
+		param_flag(invocation, "alone") ? INTEGER(1) : TEXT(NULL)));
 	return list_rows(invocation, &rows, err);
 }
 
@@ -380,6 +387,8 @@ static const struct field list_fields[] = {
 	{ "to", FIELD_DATE, OPTIONAL },
 	{ "people", FIELD_FLAG, OPTIONAL },
 	{ "moves", FIELD_FLAG, OPTIONAL },
+	/* With `activity`: entries that concern no other. */
+	{ "alone", FIELD_FLAG, OPTIONAL },
 	{ "after", FIELD_NUMBER, OPTIONAL, .min = 0, .max = INT64_MAX },
 	{ 0 },
 };

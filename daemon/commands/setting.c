@@ -268,9 +268,16 @@ static int setting_read_value(struct invocation *invocation, struct err *err)
 	bool removed = value[0] == '\0' && can_be_empty(name);
 	json_t *typed = typed_value(name, value);
 	json_t *params = json_pack("{s:O}", name, typed);
-	int result = removed ? 0 : contract_check(contracts, params, err);
+	bool zone = strcmp(name, "zone") == 0;
+	int result;
 
-	if (result == 0 && strcmp(name, "zone") == 0)
+	if (zone && value[0] == '\0')
+		result = err_set(err, ERR_INVALID,
+		    "zone: is missing: write one of tzdata, like %s",
+		    ZONE_DEFAULT);
+	else
+		result = removed ? 0 : contract_check(contracts, params, err);
+	if (result == 0 && zone)
 		result = zone_check(value, err);
 	if (json_is_integer(typed))
 		json_object_set_new(invocation->reading, "value",

@@ -59,8 +59,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 	[GROUP_NOBODY_LATE] = {
 		{ "1 aktivitet är försenad och saknar ansvarig",
 		    "%1 aktiviteter är försenade och saknar ansvarig" },
-		{ "1 försenad och saknar ansvarig",
-		    "%1 försenade och saknar ansvarig" },
+		{ "1 försenad utan ansvarig", "%1 försenade utan ansvarig" },
 		{ "En aktivitet utan ansvarig är försenad: ange vem som ska"
 		  " leda arbetet.",
 		    "%1 aktiviteter utan ansvarig är försenade: ange vem som"
@@ -126,7 +125,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 	[GROUP_NOBODY] = {
 		{ "1 aktivitet saknar ansvarig",
 		    "%1 aktiviteter saknar ansvarig" },
-		{ "1 saknar ansvarig", "%1 saknar ansvarig" },
+		{ "1 utan ansvarig", "%1 utan ansvarig" },
 		{ "En aktivitet saknar ansvarig: ange vem som ska leda"
 		  " arbetet.",
 		    "%1 aktiviteter saknar ansvarig: ange vem som ska leda"
@@ -137,7 +136,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 	[GROUP_BEGIN] = {
 		{ "aktivitet %1 – har arbetet börjat?",
 		    "%1 aktiviteter – har arbetet börjat?" },
-		{ "1 som ska ha börjat", "%1 som ska ha börjat" },
+		{ "1 ska ha börjat", "%1 ska ha börjat" },
 		{ "Vi vill veta om arbetet har börjat med en aktivitet som ni"
 		  " ansvarar för.",
 		    "Vi vill veta om arbetet har börjat med %1 aktiviteter som"
@@ -155,8 +154,9 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 	},
 	[GROUP_STALE] = {
 		{ "aktivitet %1 – inget nytt på länge",
-		    "%1 aktiviteter utan nytt på länge" },
-		{ "1 utan nytt på länge", "%1 utan nytt på länge" },
+		    "%1 aktiviteter – inget nytt på länge" },
+		{ "1 som vi inte har hört något om på länge",
+		    "%1 som vi inte har hört något om på länge" },
 		{ "Vi har inte hört något på länge om en aktivitet som ni"
 		  " ansvarar för.",
 		    "Vi har inte hört något på länge om %1 aktiviteter som ni"

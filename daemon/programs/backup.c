@@ -16,6 +16,7 @@
 #include "daemon/machine/archive.h"
 #include "daemon/machine/confine.h"
 #include "daemon/machine/state.h"
+#include "daemon/programs/backup_room.h"
 #include "daemon/programs/check.h"
 #include "daemon/store/store_whole.h"
 #include "protocol/buffer.h"
@@ -28,9 +29,8 @@
 struct backup {
 	const char *to;          /* borrowed; NULL: it is not encrypted */
 	bool replaces;           /* an older one */
-	char file[PATH_MAX];     /* what is made ... */
-	char new[PATH_MAX + 8];  /* ... under this name first */
-	char copy[PATH_MAX + 8]; /* of the database */
+	const char *file;        /* borrowed: what is made ... */
+	struct backup_room room; /* ... in here first */
 };
 
 static int backup_cannot_write(const char *path, struct err *err)
@@ -38,19 +38,6 @@ static int backup_cannot_write(const char *path, struct err *err)
 	return err_set(err, ERR_DENIED,
 	    "cannot write %s as user %u, whose the state is: %s", path,
 	    (unsigned)geteuid(), strerrordesc_np(errno));
-}
-
-/* What an interrupted one has left goes, too. */
-static void backup_remove(const struct backup *backup)
-{
-	static const char *const beside[] = { "", "-wal", "-shm", "-journal" };
-	char path[PATH_MAX + 32];
-
-	unlink(backup->new);
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
-		snprintf(path, sizeof(path), "%s%s", backup->copy, beside[i]);
-		unlink(path);
-	}
 }
 
 /* --- the copy --- */
@@ -63,11 +50,11 @@ static int make_copy(const struct backup *backup, struct store *store,
 	struct store *copy = NULL;
 	int result = -1;
 
-	if (store_copy(&copy, store, backup->copy, err) != 0)
+	if (store_copy(&copy, store, backup->room.database, err) != 0)
 		return -1;
 	if (store_execute(copy, "DELETE FROM closed; VACUUM", err) == 0 &&
 	    store_trust(copy, err) == 0 &&
-	    check_all(copy, backup->copy, public, log, err) == 0)
+	    check_all(copy, backup->room.database, public, log, err) == 0)
 		result = 0;
 	store_close(copy);
 	return result;
@@ -79,7 +66,7 @@ static int make_copy(const struct backup *backup, struct store *store,
 static _Noreturn void run_age(const struct backup *backup, int in)
 {
 	const char *const words[] = { "age", "-R", backup->to, "-o",
-		backup->new, NULL };
+		backup->room.file, NULL };
 
 	signals_default();
 	if (dup2(in, STDIN_FILENO) >= 0)
@@ -106,7 +93,7 @@ static int backup_open(const struct backup *backup, pid_t *age)
 
 	*age = 0;
 	if (backup->to == NULL)
-		return open(backup->new,
+		return open(backup->room.file,
 		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -1;
@@ -122,7 +109,7 @@ static int backup_open(const struct backup *backup, pid_t *age)
 
 static int backup_sync(const struct backup *backup)
 {
-	int fd = open(backup->new, O_RDONLY | O_CLOEXEC), result;
+	int fd = open(backup->room.file, O_RDONLY | O_CLOEXEC), result;
 
 	if (fd < 0)
 		return -1;
@@ -140,9 +127,10 @@ static int backup_fill(
 	umask(077);
 	fd = backup_open(backup, &age);
 	if (fd < 0)
-		return backup_cannot_write(backup->new, err);
+		return backup_cannot_write(backup->room.file, err);
 	result = archive_add(fd, state->key, ARCHIVE_KEY, err) != 0 ||
-		archive_add(fd, backup->copy, ARCHIVE_DATABASE, err) != 0 ||
+		archive_add(fd, backup->room.database, ARCHIVE_DATABASE, err) !=
+		    0 ||
 		archive_end(fd, err) != 0
 	    ? -1
 	    : 0;
@@ -153,10 +141,47 @@ static int backup_fill(
 	return age_failed(status, err) != 0 ? -1 : result;
 }
 
-static int backup_keep(const struct backup *backup, struct err *err)
+/* An archive of ours begins with the key's name, one by age with its word. */
+static bool is_backup(const char *file, off_t size)
 {
+	static const char encrypted[] = "age-encryption.org/";
+	char head[sizeof(encrypted)] = "";
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return size == 0 ||
+	    (got > (ssize_t)sizeof(ARCHIVE_KEY) &&
+		(memcmp(head, ARCHIVE_KEY, sizeof(ARCHIVE_KEY)) == 0 ||
+		    strcmp(head, encrypted) == 0));
+}
+
+/* Only an older backup is replaced; *there: whether there is one. */
+static int check_replaced(const char *file, bool *there, struct err *err)
+{
+	struct stat status;
+
+	*there = lstat(file, &status) == 0;
+	if (!*there)
+		return 0;
+	if (!S_ISREG(status.st_mode))
+		return err_set(err, ERR_CONFLICT,
+		    "%s is there and is no file: give another name", file);
+	if (!is_backup(file, status.st_size))
+		return err_set(err, ERR_CONFLICT,
+		    "%s is there and is no backup: give another name", file);
+	*there = status.st_size > 0; /* what mktemp(1) has made is none */
+	return 0;
+}
+
+/* What got the name in the meantime is asked after, too. */
+static int backup_keep(struct backup *backup, struct err *err)
+{
+	if (check_replaced(backup->file, &backup->replaces, err) != 0)
+		return -1;
 	if (backup_sync(backup) == 0 &&
-	    rename(backup->new, backup->file) == 0 &&
+	    rename(backup->room.file, backup->file) == 0 &&
 	    durable_name(backup->file) == 0)
 		return 0;
 	return backup_cannot_write(backup->file, err);
@@ -180,7 +205,7 @@ static void backup_say(
 }
 
 static int backup_make(
-    const struct backup *backup, const struct state *state, struct err *err)
+    struct backup *backup, const struct state *state, struct err *err)
 {
 	uint8_t public[SIGN_PUBLIC];
 	struct store *store = NULL;
@@ -215,8 +240,7 @@ static int backup_check_folder(const char *file, struct err *err)
 	    "there is no folder %s: make it, or give another", folder);
 }
 
-/* What is made beside the file, and taken away again, must be no file of the
- * state's. */
+/* A copy that lies with what it is a copy of is lost with it. */
 static bool is_in_state(const char *file, const char *directory)
 {
 	char folder[PATH_MAX];
@@ -233,29 +257,10 @@ static bool is_in_state(const char *file, const char *directory)
 	    of_file.st_ino == of_state.st_ino;
 }
 
-/* An archive of ours begins with the key's name, one by age with its word. */
-static bool is_backup(const char *file, off_t size)
-{
-	static const char encrypted[] = "age-encryption.org/";
-	char head[sizeof(encrypted)] = "";
-	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
-
-	if (fd >= 0)
-		close(fd);
-	return size == 0 ||
-	    (got > (ssize_t)sizeof(ARCHIVE_KEY) &&
-		(memcmp(head, ARCHIVE_KEY, sizeof(ARCHIVE_KEY)) == 0 ||
-		    strcmp(head, encrypted) == 0));
-}
-
-/* Only an older backup is replaced; *there: whether there is one. */
 static int check_place(
     const char *file, const char *directory, bool *there, struct err *err)
 {
-	struct stat status;
-
-	if (strlen(file) >= PATH_MAX - 8)
+	if (strlen(file) >= PATH_MAX)
 		return err_set(err, ERR_USAGE, "FILE is too long a path");
 	if (backup_check_folder(file, err) != 0)
 		return -1;
@@ -263,22 +268,13 @@ static int check_place(
 		return err_set(err, ERR_CONFLICT,
 		    "%s is in the folder of the state: give a place outside",
 		    file);
-	*there = lstat(file, &status) == 0;
-	if (!*there)
-		return 0;
-	if (!S_ISREG(status.st_mode))
-		return err_set(err, ERR_CONFLICT,
-		    "%s is there and is no file: give another name", file);
-	if (!is_backup(file, status.st_size))
-		return err_set(err, ERR_CONFLICT,
-		    "%s is there and is no backup: give another name", file);
-	return 0;
+	return check_replaced(file, there, err);
 }
 
 int state_backup(
     const char *directory, const char *file, const char *to, struct err *err)
 {
-	struct backup backup = { .to = to };
+	struct backup backup = { .to = to, .file = file };
 	struct state state;
 	int result;
 
@@ -290,11 +286,9 @@ int state_backup(
 	if (to != NULL && access(to, R_OK) != 0)
 		return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", to,
 		    strerrordesc_np(errno));
-	snprintf(backup.file, sizeof(backup.file), "%s", file);
-	snprintf(backup.new, sizeof(backup.new), "%s.new", file);
-	snprintf(backup.copy, sizeof(backup.copy), "%s.db", file);
-	backup_remove(&backup);
+	if (backup_room_open(&backup.room, file, err) != 0)
+		return -1;
 	result = backup_make(&backup, &state, err);
-	backup_remove(&backup);
+	backup_room_close(&backup.room);
 	return result;
 }

@@ -149,12 +149,16 @@ static int tell_of_runs(struct store *store,
 
 static int check_period(const struct rehearse_period *period, struct err *err)
 {
-	char past[REHEARSAL_PAST];
+	struct day today = zone_local(period->now).day;
+	char first[DAY_TEXT], begin[DAY_TEXT];
 
-	if (day_compare(period->to, zone_local(period->now).day) < 0 &&
-	    rehearsal_past(past, period))
-		return err_set(err, ERR_INVALID, "to: %s", past);
-	return 0;
+	if (day_compare(period->to, today) >= 0 ||
+	    day_compare(period->from, today) >= 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+	    "to: the days before %s are past: planvakt notice list --since %s"
+	    " shows what was sent",
+	    day_write(today, first), day_write(period->from, begin));
 }
 
 int rehearsal_tell(struct store *store, const struct rehearse_period *period,

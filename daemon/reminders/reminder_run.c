@@ -232,6 +232,18 @@ static int record(struct reminder_run *reminder_run, struct err *err)
 	return result;
 }
 
+/* A letter without the run that it is of could not be followed by that run, for
+ * each address has one of it. */
+static int reminder_run_tell(struct reminder_run *reminder_run, struct err *err)
+{
+	if (reminder_run_gather(reminder_run, err) != 0)
+		return -1;
+	find_missed(reminder_run);
+	if (issue_all(reminder_run, err) != 0)
+		return -1;
+	return record(reminder_run, err);
+}
+
 int reminder_run_hold(
     struct door *door, struct day day, int *messages, struct err *err)
 {
@@ -243,11 +255,9 @@ int reminder_run_hold(
 	reminder_run.due_items.absorbs = true;
 	reminder_run.due_items.held_at = clock_now(door_clock(door));
 	reminder_run.due_items.checked = door_checked_path(door);
-	if (reminder_run_gather(&reminder_run, err) == 0) {
-		find_missed(&reminder_run);
-		if (issue_all(&reminder_run, err) == 0)
-			result = record(&reminder_run, err);
-	}
+	if (door_together(door, err) == 0)
+		result = door_together_end(
+		    door, reminder_run_tell(&reminder_run, err), err);
 	*messages = reminder_run.messages;
 	notices_due_release(&reminder_run.notices);
 	waiting_release(&reminder_run.waiting);

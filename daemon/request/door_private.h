@@ -26,6 +26,7 @@ struct door {
 	bool rehearsal;
 	const char *checked; /* borrowed: the last check's outcome; NULL */
 	struct log log;
+	struct log together; /* as it was at door_together() */
 	struct arena *arena; /* owned; of one request at a time */
 	bool looks;          /* one that only reads has begun */
 	bool turn_open;      /* a transaction has begun */

@@ -24,7 +24,12 @@
 /* What could not be erased is tried again after so many milliseconds. */
 #define ERASE_EVERY 10000
 
-enum { LOOK, BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE };
+/* clang-format off */
+enum {
+	LOOK, BEGIN, COMMIT, ROLLBACK, SAVEPOINT, UNDO, RELEASE,
+	TOGETHER, TOGETHER_UNDO, TOGETHER_RELEASE
+};
+/* clang-format on */
 
 static const char *const turn_sql[] = {
 	[LOOK] = "BEGIN",
@@ -34,6 +39,9 @@ static const char *const turn_sql[] = {
 	[SAVEPOINT] = "SAVEPOINT request",
 	[UNDO] = "ROLLBACK TO request",
 	[RELEASE] = "RELEASE request",
+	[TOGETHER] = "SAVEPOINT together",
+	[TOGETHER_UNDO] = "ROLLBACK TO together",
+	[TOGETHER_RELEASE] = "RELEASE together",
 	NULL,
 };
 
@@ -158,17 +166,43 @@ int door_commit(struct door *door, struct err *err)
 	return -1;
 }
 
-/* Takes back the savepoint's work. Where that fails, the whole turn is lost. */
-static void undo(struct door *door, const struct log *before)
+/* Takes back a savepoint's work. Where that fails, the whole turn is lost. */
+static void undo_to(
+    struct door *door, int undo, int release, const struct log *before)
 {
 	struct err err;
 
 	if (store_in_transaction(door->store) &&
-	    turn_statement(door, UNDO, &err) == 0 &&
-	    turn_statement(door, RELEASE, &err) == 0)
+	    turn_statement(door, undo, &err) == 0 &&
+	    turn_statement(door, release, &err) == 0)
 		door->log = *before;
 	else
 		door->turn_lost = true;
+}
+
+static void undo(struct door *door, const struct log *before)
+{
+	undo_to(door, UNDO, RELEASE, before);
+}
+
+int door_together(struct door *door, struct err *err)
+{
+	if (door_begin(door, err) != 0)
+		return -1;
+	door->together = door->log;
+	return turn_statement(door, TOGETHER, err);
+}
+
+int door_together_end(struct door *door, int result, struct err *err)
+{
+	if (result != 0) {
+		undo_to(door, TOGETHER_UNDO, TOGETHER_RELEASE, &door->together);
+		return -1;
+	}
+	if (turn_statement(door, TOGETHER_RELEASE, err) == 0)
+		return 0;
+	door->turn_lost = true;
+	return -1;
 }
 
 #define PACKED_ROWS "\"rows\":["

@@ -24,6 +24,12 @@ int door_prepare(struct store *store, struct err *err);
 int request_own(struct door *door, const char *method, json_t *params,
     json_t **result, struct err *err);
 
+/* Of what request_own() executes between these two all happens, or nothing:
+ * `result` says whether it did, and other than 0 takes it back. Not within
+ * itself. */
+int door_together(struct door *door, struct err *err);
+int door_together_end(struct door *door, int result, struct err *err);
+
 /* Has all that is read from here on read of one state of the database, which is
  * locked once for it; until door_look_away(), or a write begins. */
 void door_look(struct door *door);

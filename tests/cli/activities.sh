@@ -326,6 +326,19 @@ it "none of it" is "$(grep -c dropped "$work/out")" 0
 planvakt activity show "$(ids --plan nasta | cut -d ' ' -f 1)"
 it "its history says whence" grep -q 'carried from plan vbe-2022' "$work/out"
 
+# --- more owners than one request asks after --------------------------------
+
+must planvakt plan add many --title 'Många'
+{
+	echo 'Aktivitet;Syfte;Tidplan;Ansvarig'
+	seq 60 | sed 's/.*/Nummer &;Kunskap;2022;sf, okänd &/'
+} >"$work/many.csv"
+must planvakt import "$work/many.csv" --plan many
+planvakt activity list --plan many --unclear
+it "each activity has the part of its own that names nobody" is \
+    "$(grep -c 'no department: *.okänd' "$work/out")" 60
+it "the last one, too" grep -q '"okänd 60"' "$work/out"
+
 stop
 planvaktd check --state "$state"
 it "the record of all this checks" succeeds

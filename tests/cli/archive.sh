@@ -117,6 +117,8 @@ spoken=sv_SE.UTF-8
 planvakt archive "$work/svenska"
 unset spoken
 it "in Swedish" grep -q '<html lang="sv">' "$work/svenska/README.html"
+it "what a program reads has its own name" is \
+    "$(grep -c 'timeframe\.kind' "$work/svenska/README.html")" 1
 it "its columns too" is "$(head -n 1 "$work/svenska/register.csv" |
     tr -d '\357\273\277' | cut -d ';' -f 1-3)" 'Nr;Datum;Tid'
 

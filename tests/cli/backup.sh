@@ -17,7 +17,8 @@ only()
 {
 	folder=$1
 	shift
-	is "$(cd "$folder" && find . -maxdepth 1 -type f | sort | tr -d '\n')" \
+	is "$(cd "$folder" && find . -maxdepth 1 ! -name . \( -type f -o \
+	    -name '*.part' \) | sort | tr -d '\n')" \
 	    "$(for name; do echo "./$name"; done | sort | tr -d '\n')"
 }
 
@@ -54,7 +55,7 @@ held()
 	become "$programs/planvaktd" backup --state "$state" "$work/held.tar" \
 	    >"$work/held" 2>&1 </dev/null &
 	copier=$!
-	eventually test -e "$work/held.tar.db" -o -e "$work/held.tar"
+	eventually test -e "$work/held.tar.part" -o -e "$work/held.tar"
 	kill -STOP "$copier" 2>/dev/null
 	planvakt update 1 --status started --note 'Medan kopian tas.'
 	written=$status
@@ -68,11 +69,15 @@ it "writes are taken while it is copied" held
 planvaktd backup --state "$state" "$file"
 it "again, in its place" succeeds
 it "which it says" grep -qx 'it replaces an older backup' "$work/out"
+: >"$work/empty.tar"
+planvaktd backup --state "$state" "$work/empty.tar"
+it "a file that mktemp has made is used" succeeds
+it "and was no backup" is "$(grep -c replaces "$work/out")" 0
 echo 'Ett brev' >"$work/letter"
 planvaktd backup --state "$state" "$work/letter"
 it "what is no backup is not replaced" refuses 'is no backup'
 it "and is still there" grep -q brev "$work/letter"
-# It makes FILE.db on the way, and takes it away.
+# A copy is lost with what it lies with.
 for name in planvakt key ./new.tar; do
 	planvaktd backup --state "$state" "$state/$name"
 	it "nothing is made in the state's folder, as $name" \
@@ -81,6 +86,64 @@ done
 it "whose database is there" test -s "$state/planvakt.db"
 acknowledged=$(head_seq)
 it "with what came since" test "$acknowledged" -gt "$before"
+
+# What lies beside it and is somebody else's is left alone, whatever it is.
+echo 'Ett register' >"$work/mine.tar.db"
+echo 'Ett brev' >"$work/mine.tar.new"
+planvaktd backup --state "$state" "$work/mine.tar"
+it "what has nearly its name is not in the way" succeeds
+it "and stays" grep -q register "$work/mine.tar.db"
+it "all of it" grep -q brev "$work/mine.tar.new"
+foreign()
+{
+	rm -f "$work/far.tar"
+	planvaktd backup --state "$state" "$work/far.tar"
+	refuses 'far.tar.part is there, where the backup is to be made' &&
+	    is "$(ls "$work/far.tar" 2>/dev/null)" ''
+}
+echo 'Ett brev' >"$work/far.tar.part"
+it "where it is to be made is a file" foreign
+it "which stays" grep -q brev "$work/far.tar.part"
+rm "$work/far.tar.part"
+mkfifo "$work/far.tar.part"
+it "or a fifo" foreign
+rm "$work/far.tar.part"
+ln -s "$state" "$work/far.tar.part"
+it "or a link" foreign
+it "to a state that is still there" test -s "$state/planvakt.db"
+rm "$work/far.tar.part"
+mkdir -m 700 "$work/far.tar.part"
+echo 'Ett register' >"$work/far.tar.part/register.db"
+cp "$work/letter" "$work/far.tar.part/planvakt.db"
+it "or a folder with other things in it" foreign
+it "all of which stay" cmp -s "$work/letter" "$work/far.tar.part/planvakt.db"
+
+# What one left that was killed is used again; two at a moment are one.
+rm "$work/far.tar.part/register.db"
+planvaktd backup --state "$state" "$work/far.tar"
+it "what one that was killed left is used again" succeeds
+it "and taken away" test ! -e "$work/far.tar.part"
+# The first one waits for its recipient.
+mkfifo "$work/late.pub"
+second()
+{
+	become "$programs/planvaktd" backup --state "$state" "$work/two.tar" \
+	    --to "$work/late.pub" >"$work/held" 2>&1 </dev/null &
+	copier=$!
+	eventually test -e "$work/two.tar.part/backup" -o \
+	    -e "$work/two.tar.part/planvakt.db"
+	planvaktd backup --state "$state" "$work/two.tar"
+	refuses 'another backup is being made in .*two.tar.part: wait for it'
+	result=$?
+	echo 'Ett brev' >"$work/two.tar"
+	cat "$work/keys/coordinator.pub" >"$work/late.pub"
+	wait "$copier" && echo "it replaced what was no backup" && return 1
+	return "$result"
+}
+it "two at the same moment are not mixed" second
+it "what got its name in the meantime is no backup, either" \
+    grep -q 'is no backup' "$work/held"
+it "and stays, alone" test -s "$work/two.tar" -a ! -e "$work/two.tar.part"
 
 planvaktd backup --state "$state" "$work/out.d"
 it "a folder is not replaced" refuses 'is no file'
@@ -180,7 +243,7 @@ planvaktd backup --state "$work/bent" "$work/kept.tar"
 it "what its log does not say is no backup" \
     refuses 'tables are not what the log says'
 it "and the one before stays" cmp "$file" "$work/kept.tar"
-it "alone" test ! -e "$work/kept.tar.new" -a ! -e "$work/kept.tar.db"
+it "alone" test ! -e "$work/kept.tar.part"
 
 # --- encrypted --------------------------------------------------------------
 

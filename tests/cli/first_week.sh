@@ -89,6 +89,9 @@ it "what a code may be is a sentence" refuses \
 planvakt department edit sf --remove-alias Finnsej
 it "a name is said as it was typed" grep -q 'kallas inte ”Finnsej”$' \
     "$work/err"
+planvakt department add x Socialförvaltningen --mail x@kommun.example
+it "also one that another department has" refuses \
+    '^planvakt: namnet ”Socialförvaltningen” hör redan till '
 printf 'Åtgärd;Syfte;Tidplan;Ansvarig\nA;B;Ht 2026;Sociala Sektorm\n' \
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
@@ -139,6 +142,18 @@ it "a heading of the text is named, not the field" refuses \
     '^planvakt: rad [0-9]+, inriktningar ska vara något av: '
 
 # --- imports ----------------------------------------------------------------
+
+printf 'Kod;Namn;E-post\nx;Xenon;fel\n' >"$work/wrong.csv"
+planvakt department import "$work/wrong.csv"
+it "what is wrong in a table is quoted" refuses \
+    '^planvakt: rad 2, e-post: ”fel” är ingen e-postadress: skriv den som '
+{
+	printf 'Kod;Namn;E-post\nx;Xenon;'
+	printf '%02000d\n' 0
+} >"$work/wrong.csv"
+planvakt department import "$work/wrong.csv"
+it "but for what is too long" refuses \
+    '^planvakt: rad 2, e-post är ingen e-postadress: '
 
 printf 'Åtgärd;Mål\nA;B\n' >"$work/bare.csv"
 planvakt import "$work/bare.csv" --plan p
@@ -197,8 +212,8 @@ it "so is an editor" grep -q \
 must planvakt report "$work/r.txt" --plan p
 it "where some have a due date and some a timeframe, the column says so" is \
     "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 ' tidplan: ' |
-	sed 's/^ *//' | sort)" 'Slutdatum, annars tidplan: 2026-12-31
-Slutdatum, annars tidplan: hösten'
+	sed 's/^ *//' | sort)" 'Slutdatum eller tidplan: 2026-12-31
+Slutdatum eller tidplan: hösten'
 it "the day it is of is told as one" grep -qx \
     'Läget per: 27 november 2026' "$work/r.txt"
 

@@ -57,8 +57,23 @@ planvakt update 1 --expected '31 augusti'
 it "of any option" refuses '^planvakt: --expected saknar årtal: '
 must planvakt rehearse --from 'torsdag den 30 juni 2022' --to 20220731
 planvakt quiet add förra veckan
-it "and a value's is what it is called" \
-    refuses '^planvakt: från är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
+it "and a value's is what was typed" \
+    refuses '^planvakt: ”förra” är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
+planvakt holidays add 2026-13-01 Jul
+it "of any value" refuses '^planvakt: ”2026-13-01” är inget datum: '
+planvakt notice test fel
+it "an address too" refuses '^planvakt: ”fel” är ingen e-postadress: '
+planvakt holidays add 2026-12-23 ''
+it "where there is none, its name" \
+    refuses '^planvakt: namn saknas: skriv några ord$'
+planvakt rehearse --from 2022-01-01 --to 2022-02-01
+it "days that are past are told in Swedish" refuses \
+    '^planvakt: --to: dagarna före den 30 juni 2022 har passerat: .* --since 2022-01-01 visar '
+planvakt setting set zone ''
+it "and no zone, by an example" \
+    refuses '^planvakt: tidszon saknas: skriv till exempel Europe/Stockholm$'
+planvakt setting set calendar kanske
+it "of on and off is chosen" refuses '^planvakt: .* ”av”, ”på”$'
 planvakt activity drop 1 --reason 'Görs av regionen'
 it "a state is a word of the sentence's language" \
     refuses '^planvakt: aktivitet 1 har redan status utgår'
@@ -291,7 +306,7 @@ END
 must planvakt ladder reset
 planvakt ladder set oklar --at 9 --at 0
 it "a refusal calls a stage what it is called" refuses \
-    '^planvakt: --at: talen för steget ”oklar” är hur många veckor '
+    '^planvakt: --at: talen för steget ”oklar” är antal veckor i rad \(1–8\), '
 planvakt ladder set oklar --told samverkar
 it "and whom it may tell" refuses \
     '^planvakt: --told: samverkar .*steget ”oklar”: välj bland samordnare(, |$)'
@@ -299,7 +314,19 @@ planvakt kind add Hot --area vbe
 it "and a kind" refuses 'slaget ”Hot” finns redan: det räknas som ”hot mot .*”'
 must planvakt ladder set lyft\ till\ chef --told förvaltningschefen
 must planvakt rating set 2 --period 2022 --band reached
+must planvakt ladder set upcoming --at 20 --at 5
+must planvakt setting set signature 'Eva, Kommunstaben'
+must planvakt setting set signature ''
+must planvakt activity edit 1 --area vbe --strategy förebygga
+must planvakt activity edit 1 --area vbe --area hrv
 planvakt log list
+it "a stage's numbers are a list in the log" grep -q \
+    'steget ”snart slutdatum” i påminnelseordningen till 20 och 5$' "$work/out"
+it "what was emptied is told" grep -q 'tömde inställningen signature$' \
+    "$work/out"
+it "a list of one is no list" grep -q '(område vbe; inriktning förebygga)$' \
+    "$work/out"
+it "one of two is" grep -q '(områden vbe, hrv)$' "$work/out"
 it "whom a stage tells is so in the log" grep -q \
     'steget ”förd vidare” i påminnelseordningen, besked till förvaltningschefen$' "$work/out"
 it "so is a rating's word" \
@@ -351,7 +378,7 @@ it "a setting's word is taken and shown in Swedish" \
     grep -q '^digest  *torsdag  *veckobrevets veckodag' "$work/out"
 planvakt setting set digest lördag
 it "and what there is to choose from" refuses \
-    '^planvakt: veckobrevets dag ska vara något av: av, måndag, tisdag, onsd'
+    '^planvakt: veckobrevets dag ska vara något av: ”av”, ”måndag”, ”tisdag”, '
 new_key auditor
 must planvakt key add rev "$work/keys/auditor.pub" --role revisor
 who=auditor
@@ -385,7 +412,7 @@ planvakt status --check
 it "a level is Swedish" grep -q '^varning: \|^ok: \|^allvarligt: ' "$work/out"
 planvaktd rehearse --state "$state" --from 2022-06-01 --to 2022-07-01
 it "planvaktd says in Swedish which days are past" grep -q \
-    '^planvaktd: dagarna före den 30 juni 2022 har varit: .* --since 2022-06-01 ' \
+    '^planvaktd: dagarna före den 30 juni 2022 har passerat: .* --since 2022-06-01 ' \
     "$work/err"
 planvaktd
 it "planvaktd alone says what there is" refuses \
@@ -413,6 +440,19 @@ it "init says in Swedish what is next" is "$(grep -c \
     '^nästa steg$\|^tjänstens nyckel är SHA256:' "$work/out")" 2
 planvaktd rehearse --state "$state" --from 2022-07-01 --to 2022-07-31
 it "stages have their Swedish names" grep -q '^ *tilldelad   *1  ' "$work/out"
+
+# --- one of a kind ----------------------------------------------------------
+
+must planvakt plan add ett --title Ett
+must planvakt activity add --plan ett --activity A --purpose B \
+    --timeframe 'Ht 2022' --lead sf
+planvakt export "$work/ett.csv" --plan ett
+it "what is one is told as one" is "$(cat "$work/out")" \
+    "1 aktivitet skriven till $work/ett.csv"
+planvakt import "$work/ett.csv" --plan ett --dry-run
+it "the columns of an export are said in Swedish" grep -q \
+    'timeframe.start = startdatum, timeframe.end = slutdatum (tidplan)' \
+    "$work/out" "$work/err"
 
 # --- the record -------------------------------------------------------------
 

@@ -180,6 +180,22 @@ static void activity_alone_is_enough(void **state)
 
 /* What cannot be read is imported all the same, and told by line and column
  * with a reason. */
+/* A list of planvakt's has a date that somebody read into words: that it is
+ * unclear is said with why the words say none. */
+static void what_a_list_has_as_unclear_is_told_with_why(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result = import(rig,
+	    ROW(2,
+		"'activity':'A','timeframe':'under hösten','owner':'sn',"
+		"'kind':'fixed','listed_start':'2026-07-01',"
+		"'listed_end':'2026-12-31','unclear':'vague'"));
+
+	rig_is(result, "unread.0.text", "'under hösten'");
+	rig_is(result, "unread.0.reason", "'No year is written; add it.'");
+	rig_is(show(rig, 1), "due", "'2026-12-31'");
+}
+
 static void what_is_unread_is_told(void **state)
 {
 	struct rig *rig = *state;
@@ -930,6 +946,7 @@ int main(void)
 		PLAN_TEST(nothing_comes_of_who_is_gone),
 		PLAN_TEST(row_becomes_an_activity),
 		PLAN_TEST(activity_alone_is_enough),
+		PLAN_TEST(what_a_list_has_as_unclear_is_told_with_why),
 		PLAN_TEST(what_is_unread_is_told),
 		PLAN_TEST(column_that_was_left_out_is_not_unread),
 		PLAN_TEST(impossible_timeframe_refuses_all),

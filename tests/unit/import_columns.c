@@ -91,6 +91,42 @@ static void what_is_not_surely_done_is_told(void **state)
 	rig_is_replayed(rig);
 }
 
+/* What is done is so, whatever its date says; but that it says nothing that is
+ * a day is told, for no column keeps it. */
+static void a_date_that_is_none_is_told(void **state)
+{
+	static const struct {
+		const char *date, *unread;
+	} dates[] = {
+		{ "2022-02-30", "['2022-02-30']" },
+		{ "i mars", "['i mars']" },
+		{ "2021", "['2021']" },
+		{ "2022-05-02", "[]" },
+		{ "–", "[]" },
+		{ "-", "[]" },
+	};
+	struct rig *rig = *state;
+
+	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
+		json_t *result = rig_must(rig, "plan.import",
+		    "{'plan':'vbe','dry_run':true,'rows':[{'line':2,"
+		    "'activity':'A','status':'Klar','date':'%s'}]}",
+		    dates[i].date);
+		json_t *unread = json_object_get(result, "unread"), *one;
+		json_t *texts = json_array();
+		size_t at;
+
+		json_array_foreach (unread, at, one)
+			json_array_append(texts, json_object_get(one, "text"));
+		json_object_set_new(result, "texts", texts);
+		rig_is(result, "texts", dates[i].unread);
+	}
+	import(rig, ROW(2, "'status':'Klar','date':'i mars'"));
+	rig_is(show(rig, 1), "status", "'done'");
+	rig_is(show(rig, 1), "done_on", "null");
+	rig_is_replayed(rig);
+}
+
 static void later_updates_are_not_undone(void **state)
 {
 	static const char rows[] = ROW(2, "'status':'Pågår','comment':'Start'");
@@ -339,6 +375,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_the_file_says_is_done_is_done),
 		TEST(what_is_not_surely_done_is_told),
+		TEST(a_date_that_is_none_is_told),
 		TEST(later_updates_are_not_undone),
 		TEST(new_status_and_comment_are_a_note),
 		TEST(start_and_end_are_one_timeframe),

@@ -85,7 +85,7 @@ static const struct {
 		"Två aktiviteter som ni ansvarar för är halvvägs." } },
 	{ STAGE_STALE, TOLD_LEAD, "KS",
 	    { "aktivitet 1 – inget nytt på länge",
-		"2 aktiviteter utan nytt på länge" },
+		"2 aktiviteter – inget nytt på länge" },
 	    { "Vi har inte hört något på länge om en aktivitet som ni"
 	      " ansvarar för.",
 		"Vi har inte hört något på länge om två aktiviteter som ni"
@@ -276,7 +276,7 @@ static void the_subject_tells_what_matters_most(void **state)
 	write_letter(&letter);
 	assert_string_equal(subject.bytes,
 	    "Plan mot våldsbejakande extremism: 1 försenad, 1 har slutdatum i"
-	    " dag, 1 som ska ha börjat (ärende KS 2022/123)");
+	    " dag, 1 ska ha börjat, 1 halvvägs (ärende KS 2022/123)");
 }
 
 /* --- nothing new --- */

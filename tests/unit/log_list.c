@@ -259,6 +259,11 @@ static void what_concerns_no_activity_has_no_words(void **state)
 	rig_must(rig, "plan.carry", "{'old':'vbe','new':'ny'}");
 	rig_is(last_row(rig), "command", "'plan.carry'");
 	assert_null(rig_at(last_row(rig), "words"));
+	rig_must(rig, "log.list", "{'activity':1}");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 2);
+	rig_must(rig, "log.list", "{'activity':1,'alone':true}");
+	assert_int_equal(json_array_size(rig_at(rig->result, "rows")), 1);
+	rig_is(rig->result, "rows.0.command", "'activity.add'");
 	rig_is_replayed(rig);
 }
 

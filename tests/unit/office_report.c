@@ -81,6 +81,8 @@ static void timeline_names_its_years(void **state)
 	    "'activities':[{'id':1,'activity':'A','due':'2023-01-31',"
 	    "'timeframe':{'start':'2022-07-01','end':'2023-01-31'}}]",
 	    ">Period, 2022–2023<svg");
+	has("html", ACTIVITY("'status':'started'"), "the dashed line is ");
+	has("txt", ACTIVITY("'status':'started'"), "Each activity's period.\n");
 }
 
 /* A comma in its query, and weasyprint leaves a rule out. */
@@ -160,8 +162,8 @@ static void one_that_is_not_known_is_responsible(void **state)
 	has("txt", unknown, "Responsible by the plan: Staben\n");
 	has_not("txt", unknown, "Together with");
 	has("html", unknown,
-	    ">nobody who answers for it, which department a party is, who leads"
-	    " it, of several alike</td>");
+	    ">somebody who answers for it; which department a party is; who"
+	    " leads it, of several alike</td>");
 	has("html", unknown, ">timeframe Ht 2022, responsible Staben</td>");
 	has("txt",
 	    ACTIVITY("'lead':'ks','cooperating':['sf'],'owner_text':'Ks, sf'"),
@@ -170,6 +172,8 @@ static void one_that_is_not_known_is_responsible(void **state)
 	    "Responsible by the plan");
 	has("html", ACTIVITY("'lead':'ks','unclear':['vague']"),
 	    ">timeframe Ht 2022, responsible ks</td>");
+	has("html", ACTIVITY("'lead':'ks','unclear':['vague']"),
+	    ">a sure date (it is approximate)</td>");
 }
 
 /* Not the lead's, where the coordinator says it, and no progress, where it is
@@ -217,6 +221,23 @@ static void a_rating_is_of_a_period_in_words(void **state)
 	    ACTIVITY("'lead':null") ",'ratings':[{'activity':3,'period':"
 				    "'2022-T2','band':'reached'}]",
 	    ">tertial 2 2022</td>");
+}
+
+/* As in that of a department, whose activities are not all. */
+static void a_rating_of_no_activity_of_the_report_is_left_out(void **state)
+{
+	static const char both[] = ACTIVITY(
+	    "'lead':null") ",'ratings':["
+			   "{'activity':7,'period':'2022-T1','band':'reached'},"
+			   "{'activity':3,'period':'2022-T2','band':'reached'}]";
+	static const char none[] = ACTIVITY(
+	    "'lead':null") ",'ratings':["
+			   "{'activity':7,'period':'2022-T1','band':'reached'}]";
+
+	(void)state;
+	has("html", both, ">tertial 2 2022</td>");
+	has_not("html", both, "tertial 1 2022");
+	has_not("html", none, "Ratings");
 }
 
 /* A, Å, Ä, and what nobody answers for. */
@@ -307,6 +328,8 @@ int main(void)
 		cmocka_unit_test(last_words_are_whose_they_are),
 		cmocka_unit_test(what_has_no_due_date_has_a_timeframe),
 		cmocka_unit_test(a_rating_is_of_a_period_in_words),
+		cmocka_unit_test(
+		    a_rating_of_no_activity_of_the_report_is_left_out),
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
