@@ -198,10 +198,10 @@ static void show_letter(
 	buffer_text(&from, "");
 	format_clean(&from, mail->from.bytes, 0);
 	if (mail->date[0] != '\0')
-		width_say(to, _("answers letter %lld, from %s, %s\n"),
+		width_say(to, _("answers message %lld, from %s, %s\n"),
 		    reading->dispatch, from.bytes, mail->date);
 	else
-		width_say(to, _("answers letter %lld, from %s\n"),
+		width_say(to, _("answers message %lld, from %s\n"),
 		    reading->dispatch, from.bytes);
 	if (mail->html)
 		width_say(to, "%s\n",

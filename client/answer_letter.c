@@ -126,8 +126,8 @@ int answer_letter_find(long long *dispatch, json_t **named, struct call *call,
 		    "it with planvakt update N --reported-by CODE");
 	if (json_object_size(*named) == 0)
 		return err_set(err, ERR_NOT_FOUND,
-		    "the mail answers letter %lld, which told no department of "
-		    "an activity: report it with planvakt update N "
+		    "the mail answers message %lld, which told no department "
+		    "of an activity: report it with planvakt update N "
 		    "--reported-by CODE",
 		    *dispatch);
 	return 0;

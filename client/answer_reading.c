@@ -211,6 +211,19 @@ static bool is_worded(const char *line)
 	return line[strspn(line, " \t-_=*.\r")] != '\0';
 }
 
+/* Why a line is not taken; first that it names what the letter did not. */
+static const char *why_unread(
+    const struct answer_reading *reading, const char *line)
+{
+	struct saying sayings[ANSWER_SAYINGS_MAX];
+	size_t count = answer_words_read(sayings, line);
+	const char *reason = NULL;
+
+	for (size_t i = 0; i < count && reason == NULL; i++)
+		reason = check_named(reading, &sayings[i]);
+	return reason != NULL ? reason : answer_words_why(line);
+}
+
 static int read_all(struct answer_reading *reading, struct call *call,
     json_t *lines, const char *written, struct err *err)
 {
@@ -230,8 +243,8 @@ static int read_all(struct answer_reading *reading, struct call *call,
 			    line.bytes, written, err);
 		else if (is_worded(line.bytes) &&
 		    !answer_words_greets(line.bytes))
-			add_unread(
-			    reading, line.bytes, answer_words_why(line.bytes));
+			add_unread(reading, line.bytes,
+			    why_unread(reading, line.bytes));
 		i += read;
 	}
 	buffer_free(&line);

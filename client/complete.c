@@ -24,6 +24,7 @@ static const struct {
 		"skipped", "acknowledged" } },
 	{ "ROLE", { "coordinator", "department", "auditor" } },
 	{ "LANGUAGE", { "sv", "en" } },
+	{ "A", { "vbe", "hrv", "other" } },
 	{ "AREA", { "vbe", "hrv" } },
 	{ "STRATEGY", { "förebygga", "förhindra", "skydda", "hantera" } },
 };

@@ -7,6 +7,7 @@
 #include "client/encoding.h"
 #include "client/office.h"
 #include "protocol/copy.h"
+#include "protocol/translate.h"
 
 #define TABLES_MAX 1000
 
@@ -180,13 +181,14 @@ static int none_is_meant(struct document_tables *tables,
 
 	buffer_text(&there, "");
 	for (size_t i = 0; i < tables->count; i++)
-		if (tables->list[i].sheet != NULL)
-			buffer_printf(&there, "%s%s",
-			    there.length > 0 ? ", " : "",
-			    tables->list[i].sheet);
+		if (tables->list[i].sheet != NULL) {
+			buffer_text(&there, there.length > 0 ? ", " : "");
+			buffer_printf(
+			    &there, _("\"%s\""), tables->list[i].sheet);
+		}
 	if (choice->sheet != NULL && there.length > 0)
 		err_set(err, ERR_INVALID,
-		    "%s has no sheet %s with words: there are %s", name,
+		    "%s has no sheet \"%s\" with words: there are %s", name,
 		    choice->sheet, there.bytes);
 	else if (choice->sheet != NULL)
 		err_set(err, ERR_INVALID,

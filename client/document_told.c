@@ -161,10 +161,14 @@ void document_told(json_t *document, document_teller *tell, void *of)
 void document_told_table(json_t *document, document_teller *tell, void *of)
 {
 	struct buffer line = { 0 };
-	json_t *row, *cell;
+	json_t *rows = json_object_get(document, "rows"), *row, *cell;
 	size_t i, j;
 
-	json_array_foreach (json_object_get(document, "rows"), i, row) {
+	if (json_array_size(rows) > 0) {
+		buffer_text(&line, _("the table as it was read:"));
+		tell(of, &line);
+	}
+	json_array_foreach (rows, i, row) {
 		buffer_cut(&line, 0);
 		buffer_printf(&line, _("line %lld"),
 		    json_integer_value(json_object_get(row, "line")));

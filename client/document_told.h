@@ -25,8 +25,8 @@ void document_told_lists(json_t *thing, const struct told_list *lists,
  * tells, or NULL. */
 void document_told(json_t *document, document_teller *tell, void *of);
 
-/* The same of each row that document_told_rows() has added, as a person
- * compares it with the page. */
+/* The same of each row that document_told_rows() has added, below a heading,
+ * as a person compares it with the page. */
 void document_told_table(json_t *document, document_teller *tell, void *of);
 
 /* Adds "rows":[{"line":1,"cells":[TEXT]}], the table as it was understood. */

@@ -46,17 +46,25 @@ static int editor_write(
 }
 
 /* While it runs, Ctrl-C is the editor's. Where our answer goes elsewhere, it
- * still writes to the terminal. */
+ * still writes to the terminal. That there is none says nobody but us: the
+ * shell is asked first, where the command begins with a plain word. */
 static bool editor_start(const char *editor, char *path, pid_t *child)
 {
 	char dash[] = "-c", shell[] = "sh",
 	     *words[] = { shell, dash, NULL, shell, path, NULL };
 	struct buffer command = { 0 };
+	size_t word = strspn(editor,
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	    "_./+-");
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	sigset_t usual;
 	bool started;
 
+	if (editor[word] == '\0' || editor[word] == ' ')
+		buffer_printf(&command,
+		    "command -v %.*s >/dev/null 2>&1 || exit %d\n", (int)word,
+		    editor, NOT_FOUND);
 	buffer_printf(&command, "%s \"$1\"", editor);
 	words[2] = command.bytes;
 	sigemptyset(&usual);

@@ -25,7 +25,7 @@ static const char *const number_names[] = { "N", "P", "DAYS", "SECONDS", "id",
 	"seq" };
 
 /* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
-static const char *const code_names[] = { "CODE", "STATUS", "S", "AREA",
+static const char *const code_names[] = { "CODE", "STATUS", "S", "A", "AREA",
 	"STRATEGY", "STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new",
 	"stage" };
 

@@ -4,16 +4,27 @@
 #include <string.h>
 
 #include "client/heading_fold.h"
+#include "protocol/translate.h"
+
+/* Whether the `length` bytes are the field's name, or what people call it. */
+static bool is_chosen_field(const char *field, const char *text, size_t length)
+{
+	const char *word = translate_word("field", field);
+
+	return (strlen(field) == length && memcmp(field, text, length) == 0) ||
+	    (strlen(word) == length && memcmp(word, text, length) == 0);
+}
 
 const char *heading_chosen(json_t *chosen, const char *field)
 {
-	size_t length = strlen(field), i;
 	json_t *one;
+	size_t i;
 
 	json_array_foreach (chosen, i, one) {
 		const char *text = json_string_value(one);
+		size_t length = strcspn(text, "=");
 
-		if (strncmp(text, field, length) == 0 && text[length] == '=')
+		if (text[length] == '=' && is_chosen_field(field, text, length))
 			return text + length + 1;
 	}
 	return NULL;
@@ -45,9 +56,14 @@ static int wrong_field(const struct heading_field *fields, const char *text,
 {
 	struct buffer names = { 0 };
 
-	for (; fields->name != NULL; fields++)
+	for (; fields->name != NULL; fields++) {
+		const char *word = translate_word("field", fields->name);
+
 		buffer_printf(
 		    &names, "%s%s", names.length > 0 ? ", " : "", fields->name);
+		if (strcmp(word, fields->name) != 0)
+			buffer_printf(&names, " (%s)", word);
+	}
 	err_set(err, ERR_INVALID,
 	    "--column %.80s: '%.*s' is no field: write FIELD=HEADING, FIELD "
 	    "being one of %s",
@@ -68,8 +84,7 @@ int heading_choices_check(
 		const struct heading_field *field = fields;
 
 		while (field->name != NULL &&
-		    (strlen(field->name) != length ||
-			strncmp(field->name, text, length) != 0))
+		    !is_chosen_field(field->name, text, length))
 			field++;
 		if (text[length] == '\0' || field->name == NULL)
 			return wrong_field(fields, text, length, err);

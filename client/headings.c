@@ -426,8 +426,8 @@ static const char *main_name(const struct heading_field *fields)
 	return fields->name;
 }
 
-static int no_heading(const struct heading_field *fields, const char *path,
-    const struct grid *grid, struct err *err)
+static int no_heading(
+    const struct heading_field *fields, const char *path, struct err *err)
 {
 	const char *names = main_headings(fields);
 	int length = 0, commas = 0;
@@ -436,11 +436,10 @@ static int no_heading(const struct heading_field *fields, const char *path,
 		commas += names[length++] == ',';
 	length -= names[length - 1] == ',';
 	return err_set(err, ERR_INVALID,
-	    "line %lld of %s and those after it have no heading with a column "
-	    "for the %s (%.*s ...) and one more: say which it is with --column "
+	    "%s has no heading that is known: there must be a column for the "
+	    "%s (%.*s ...) and one more; say which it is with --column "
 	    "%s=HEADING",
-	    (long long)grid->rows[0].line, path, main_name(fields), length,
-	    names, main_name(fields));
+	    path, main_name(fields), length, names, main_name(fields));
 }
 
 /* Each heading that was chosen must be there. */
@@ -461,9 +460,9 @@ static int check_chosen(
 		if (heading_choice(chosen, name, &choice) &&
 		    choice.length > 0 && headings_column(headings, name) < 0)
 			result = err_set(err, ERR_INVALID,
-			    "--column %s=%s: there is no such heading: there "
-			    "are %s",
-			    name, heading_chosen(chosen, name), there.bytes);
+			    "\"%s\" is no heading of the table: choose one of "
+			    "%s",
+			    heading_chosen(chosen, name), there.bytes);
 	}
 	buffer_free(&choice);
 	buffer_free(&there);
@@ -495,5 +494,5 @@ int headings_find(struct headings *headings, const struct grid *grid,
 	    (json_array_size(chosen) > 0 &&
 		headings_find_row(headings, grid, fields, chosen, true)))
 		return check_chosen(headings, chosen, err);
-	return no_heading(fields, path, grid, err);
+	return no_heading(fields, path, err);
 }

@@ -92,6 +92,9 @@ static void import_show(
     struct call *call, struct import_source *source, json_t *result)
 {
 	json_object_set(result, "columns", source->table.columns);
+	/* In planvakt's own list no layout was read, but its own words. */
+	if (source->table.daemon != NULL && output_is_table(&call->output))
+		json_object_del(source->file.document, "rows");
 	if (source->file.document != NULL)
 		json_object_set(result, "document", source->file.document);
 	if (source->file.guess != NULL)

@@ -89,7 +89,7 @@ static void put_quoted(struct buffer *to, const char *text)
 	bool cut = length > WORDS_SHOWN;
 
 	if (cut)
-		length = utf8_cut(text, WORDS_SHOWN);
+		length = utf8_cut_word(text, WORDS_SHOWN);
 	buffer_printf(to, _("\"%.*s%s\""), (int)length, text, cut ? "…" : "");
 }
 

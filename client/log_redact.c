@@ -58,6 +58,46 @@ static int ask_keys(struct call *call, json_t *params, struct err *err)
 	return 0;
 }
 
+/* Appends " 3, 7" of a list, without the entry itself. */
+static void put_entries(struct buffer *to, const json_t *list, int64_t itself)
+{
+	const char *before = " ";
+	const json_t *one;
+	size_t i;
+
+	json_array_foreach (list, i, one) {
+		if (json_integer_value(one) == itself)
+			continue;
+		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT, before,
+		    json_integer_value(one));
+		before = ", ";
+	}
+}
+
+/* "took the field note out of entry 91; ...": a form has no words for it. */
+static void tell_redacted(struct output *output, json_t *result)
+{
+	int64_t seq = json_number(result, "seq");
+	json_t *remains = json_object_get(result, "remains");
+	int64_t more = json_number(result, "remains_left_out");
+	struct buffer line = { 0 };
+
+	buffer_printf(&line, _("took the field %s out of entry %" PRId64),
+	    json_text(result, "field"), seq);
+	if (json_array_size(json_object_get(result, "entries")) > 1) {
+		buffer_text(&line, _("; out of what repeats it too, entries"));
+		put_entries(&line, json_object_get(result, "entries"), seq);
+	}
+	if (json_array_size(remains) > 0) {
+		buffer_text(&line, _("; among other words it is in entries"));
+		put_entries(&line, remains, 0);
+	}
+	if (more > 0)
+		buffer_printf(&line, _(" and %" PRId64 " more"), more);
+	width_print(output->to, line.bytes, 4, output->width);
+	buffer_free(&line);
+}
+
 int log_redact_run(struct call *call, struct err *err)
 {
 	json_t *params = call->words->params;
@@ -71,7 +111,11 @@ int log_redact_run(struct call *call, struct err *err)
 	if (call_request(call, call->words->verb->method, params, true, &answer,
 		err) != 0)
 		return -1;
-	output_thing(&call->output, answer.result);
+	if (output_is_table(&call->output) &&
+	    !json_is_true(json_object_get(params, "dry_run")))
+		tell_redacted(&call->output, answer.result);
+	else
+		output_thing(&call->output, answer.result);
 	message_answer_release(&answer);
 	return 0;
 }

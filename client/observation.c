@@ -49,7 +49,7 @@ const struct verb kind_verbs[] = {
 	{ "kind list", "kind.list", LISTS,
 	    "List the kinds that an observation can be of.", kind_columns,
 	    "no kinds" },
-	{ "kind add <name> --area AREA", "kind.add", WRITES,
+	{ "kind add <name> --area A", "kind.add", WRITES,
 	    "Add a kind, or take a retired one into use again.", kind_columns },
 	{ "kind retire <name>", "kind.retire", WRITES,
 	    "Let no more be reported of a kind; what was stays.",

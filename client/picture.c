@@ -167,8 +167,8 @@ static const struct column problem_columns[] = {
 };
 
 const struct verb problem_verbs[] = {
-	{ "problem add <name> [--area AREA] [--text WORDS]", "problem.add",
-	    WRITES, "Name a line of the picture, for activities to answer.",
+	{ "problem add <name> [--area A] [--text WORDS]", "problem.add", WRITES,
+	    "Name a line of the picture, for activities to answer.",
 	    problem_columns },
 	{ "problem list", "problem.list", LISTS,
 	    "List the problems, and which activities answer each.",

@@ -44,7 +44,8 @@ void usage_overview(FILE *to, const struct topic *topics)
 	      "                [--wide] [--no-pager] COMMAND\n\nEvery day:\n"),
 	    to);
 	for (size_t i = 0; (line = explained_everyday(i, &what)) != NULL; i++) {
-		fprintf(to, "  %-*s", DAY_WIDTH, line);
+		fprintf(
+		    to, "  %s%*s", line, DAY_WIDTH - (int)width_of(line), "");
 		print_said(to, what, DAY_WIDTH + 2);
 	}
 	for (; topics->name != NULL; topics++) {

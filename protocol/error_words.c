@@ -147,9 +147,9 @@ static void add_value_of(struct buffer *to, const char *id, size_t place,
     json_t *value, const char *field)
 {
 	const char *text = json_string_value(value);
-	bool column = strncmp(id, "line ", 5) == 0 &&
-	    ((place == 1 && strstr(id, ", %s: %p") != NULL) ||
-		(place == 2 && strstr(id, " column for the %s ") != NULL));
+	bool column = place == 1 &&
+	    ((strncmp(id, "line ", 5) == 0 && strstr(id, ", %s: %p") != NULL) ||
+		strstr(id, " column for the %s (") != NULL);
 	bool set = (strstr(id, "is none of:") != NULL &&
 		       (place == 1 || strncmp(id, "is", 2) == 0)) ||
 	    (place == 2 && strstr(id, " tells any of:%s") != NULL);

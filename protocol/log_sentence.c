@@ -20,9 +20,10 @@
 
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
- * told, <name|row|rows> how many of what; [...] stands only where all the
- * params in it are there and none was told before. What the words leave over is
- * told behind them. */
+ * told, <+name> one that must be "yes" and is not told either,
+ * <name|row|rows> how many of what; [...] stands only where all the params in
+ * it are there and none was told before. What the words leave over is told
+ * behind them. */
 static const struct {
 	const char *command, *words;
 } sentences[] = {
@@ -72,6 +73,8 @@ static const struct {
 	    "found that <kind> (<area>) departs in <month>: <departure>" },
 	{ "problem.add", "named the problem '<name>'" },
 	{ "problem.close", "closed the problem '<name>': <reason>" },
+	{ "department.add",
+	    "added the external party <code> '<name>'<+external>" },
 	{ "department.add", "added department <code> '<name>'" },
 	{ "department.edit", "changed department <code>" },
 	{ "department.import", "imported <rows|department|departments>" },
@@ -155,40 +158,45 @@ static size_t activity_count(json_t *row)
 	return is_command(row, "plan.carry") ? count / 2 : count;
 }
 
-/* "11"; of several "1, 2 and 5 more". */
+/* How many of the numbers from `at` on follow on each other. */
+static size_t stretch_length(const json_t *list, size_t at, size_t end)
+{
+	json_int_t first = json_integer_value(json_array_get(list, at));
+	size_t length = 1;
+
+	while (at + length < end &&
+	    json_integer_value(json_array_get(list, at + length)) ==
+		first + (json_int_t)length)
+		length++;
+	return length;
+}
+
+/* "11"; of several "1, 2 and 5 more", or "1–12" of those that follow on each
+ * other. */
 static void number_words(struct buffer *to, json_t *row)
 {
 	json_t *list = json_object_get(row, "activities");
 	size_t count = activity_count(row), told = 0;
 	size_t listed = json_array_size(list);
 
-	for (; told < count && told < listed && told < ACTIVITIES_TOLD; told++)
-		buffer_printf(to, "%s%" JSON_INTEGER_FORMAT,
-		    told > 0 ? ", " : "",
-		    json_integer_value(json_array_get(list, told)));
+	listed = listed < count ? listed : count;
+	for (size_t i = 0; told < listed && i < ACTIVITIES_TOLD; i++) {
+		json_int_t first =
+		    json_integer_value(json_array_get(list, told));
+		size_t length = stretch_length(list, told, listed);
+
+		buffer_printf(
+		    to, "%s%" JSON_INTEGER_FORMAT, told > 0 ? ", " : "", first);
+		if (length < 3)
+			length = 1;
+		else
+			buffer_printf(to, "–%" JSON_INTEGER_FORMAT,
+			    first + (json_int_t)length - 1);
+		told += length;
+	}
 	if (count > told)
 		buffer_printf(
 		    to, _(" and %" PRId64 " more"), (int64_t)(count - told));
-}
-
-/* Where to cut instead of at `length`, so that of a number, a date or a code
- * nothing stays or all of it. */
-static size_t cut_before(const char *text, size_t length)
-{
-	size_t begin = length, end = length;
-	bool number = false;
-
-	while (begin > 0 && text[begin - 1] != ' ')
-		begin--;
-	while (text[end] != '\0' && text[end] != ' ')
-		end++;
-	for (size_t i = begin; i < end; i++)
-		number |= isdigit((unsigned char)text[i]) != 0;
-	if (number && end > length && begin > 0)
-		length = begin;
-	while (length > 0 && text[length - 1] == ' ')
-		length--;
-	return length;
 }
 
 static void quote_words(
@@ -210,7 +218,7 @@ static void activity_words(struct buffer *to, json_t *row)
 	length = utf8_head(text, WORDS_MAX);
 	whole = text[length] == '\0';
 	if (!whole)
-		length = cut_before(text, utf8_head(text, WORDS_MAX - 1));
+		length = utf8_cut_word(text, utf8_head(text, WORDS_MAX - 1));
 	buffer_text(to, " ");
 	quote_words(to, text, length, whole ? "" : "…");
 }
@@ -282,8 +290,11 @@ static bool has_all(
 	struct blank blank;
 
 	for (; blank_next(&blank, from, end); from = blank.after) {
-		const char *value = json_text(params, blank.name);
+		bool yes = blank.name[0] == '+';
+		const char *value = json_text(params, blank.name + yes);
 
+		if (yes && (value == NULL || strcmp(value, "yes") != 0))
+			return false;
 		if (isalpha((unsigned char)blank.name[0]) &&
 		    (value == NULL || (*value == '\0' && !empty_too)))
 			return false;
@@ -336,10 +347,11 @@ static void fill_part(struct buffer *to, json_t *row, json_t *left,
 			number_words(to, row);
 		else if (strcmp(blank.name, "@move") == 0)
 			move_words(to, row);
-		else if (blank.name[0] != '-')
+		else if (strchr("-+", blank.name[0]) == NULL)
 			sentence_value(to, params, blank.name);
 		counted_words(to, params, &blank);
-		json_object_del(left, blank.name + (blank.name[0] == '-'));
+		json_object_del(
+		    left, blank.name + (strchr("-+", blank.name[0]) != NULL));
 	}
 	buffer_add(to, from, (size_t)(end - from));
 }

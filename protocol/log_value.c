@@ -10,6 +10,10 @@
 #include "protocol/interval_words.h"
 #include "protocol/period_words.h"
 #include "protocol/translate.h"
+#include "protocol/utf8.h"
+
+/* After how many characters a value is cut (daemon/commands/log_params.c). */
+#define VALUE_CUT 80
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -113,6 +117,21 @@ static void own_words(struct buffer *to, const char *value)
 	} while (comma != NULL);
 }
 
+/* Of what the daemon cut after so many characters, whole words alone. */
+static void cut_words(struct buffer *to, const char *value)
+{
+	static const char cut[] = "…";
+	size_t length = strlen(value), end = strlen(cut);
+
+	if (length < end || strcmp(value + length - end, cut) != 0 ||
+	    value[utf8_head(value, VALUE_CUT)] == '\0') {
+		buffer_text(to, value);
+		return;
+	}
+	buffer_add(to, value, utf8_cut_word(value, length - end));
+	buffer_text(to, cut);
+}
+
 /* A stage's numbers: "30, 7 and 0". */
 static void number_list(struct buffer *to, const char *value)
 {
@@ -149,7 +168,7 @@ void log_value_words(struct buffer *to, const char *name, const char *value)
 	else if (!translate_is_english() && is_day_of_every_year(value))
 		every_year_words(to, value);
 	else
-		buffer_text(to, value);
+		cut_words(to, value);
 }
 
 /* The param's own words for it; NULL where its name and value are them. */

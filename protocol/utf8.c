@@ -84,3 +84,14 @@ size_t utf8_cut(const char *text, size_t length)
 	}
 	return length;
 }
+
+size_t utf8_cut_word(const char *text, size_t length)
+{
+	size_t begin = length;
+
+	while (begin > 0 && text[begin] != ' ')
+		begin--;
+	while (begin > 0 && text[begin - 1] == ' ')
+		begin--;
+	return begin > 0 ? begin : utf8_cut(text, length);
+}

@@ -23,4 +23,9 @@ size_t utf8_head(const char *text, size_t count);
 /* The length without the incomplete character that a cut may leave. */
 size_t utf8_cut(const char *text, size_t length);
 
+/* The length where a text is to be cut instead of at `length`, so that of a
+ * word, a number, a date or a code nothing stays or all of it. Only a first
+ * word is cut within. */
+size_t utf8_cut_word(const char *text, size_t length);
+
 #endif

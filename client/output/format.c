@@ -10,6 +10,7 @@
 #include "client/output/field_kind.h"
 #include "client/output/notice_nth.h"
 #include "client/output/redacted.h"
+#include "client/output/running_text.h"
 #include "protocol/day_words.h"
 #include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
@@ -137,6 +138,16 @@ static void clean_value(struct buffer *to, json_t *value)
 	format_plain(&plain, value);
 	format_clean(to, plain.bytes, 1);
 	buffer_free(&plain);
+}
+
+static void clean_activity(struct buffer *to, const char *text)
+{
+	struct buffer running = { 0 };
+
+	buffer_text(&running, "");
+	running_text(&running, text);
+	format_clean(to, running.bytes, 1);
+	buffer_free(&running);
 }
 
 static void unclear_text(struct buffer *to, json_t *reasons)
@@ -446,6 +457,8 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 		timeframe_text(to, value);
 	else if (json_is_object(value))
 		member_words(to, value);
+	else if (strcmp(field, "activity") == 0 && json_is_string(value))
+		clean_activity(to, json_string_value(value));
 	else
 		clean_value(to, value);
 	if (strcmp(field, "due") == 0 &&

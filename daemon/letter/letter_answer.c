@@ -97,6 +97,8 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 	}
 	say_on(line, words, letter, item, reader);
 	letter_add_status(line, words, letter, answer);
+	if (answer->reopened)
+		letter_say(line, words->answer.reopened, NULL);
 	if (quoted && day_is_some(answer->expected) &&
 	    day_compare(answer->expected, letter->day) < 0)
 		letter_say(line, words->answer.passed, NULL);

@@ -243,6 +243,7 @@ const struct letter_words letter_english = {
 		.progress = ", %1 %",
 		.expected = ", expected on %1",
 		.passed = "That day has passed.",
+		.reopened = "It was reopened since.",
 		.coordinator = "the coordinator",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",

@@ -236,6 +236,7 @@ const struct letter_words letter_swedish = {
 		.progress = ", %1 %",
 		.expected = ", väntas klar den %1",
 		.passed = "Den dagen har passerat.",
+		.reopened = "Den har återupptagits sedan dess.",
 		.coordinator = "samordnaren",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",

@@ -75,7 +75,7 @@ struct answer_words {
 	const char *statuses[4]; /* planned, started, done, dropped */
 	const char *progress;    /* %1 */
 	const char *expected;    /* %1 date */
-	const char *passed;
+	const char *passed, *reopened;
 	const char *coordinator;    /* who noted it */
 	const char *wrote, *quoted; /* %1 */
 };

@@ -27,10 +27,15 @@ const char *const answers_sql[] = {
 		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
 		    "  WHERE code = answered AND successor = ?3))"
 		    " AND holds IS NOT NULL ORDER BY seq",
-	[ANSWER] = "SELECT at, answered, status, progress, expected,"
-		   " substr(note, 1, ?2), own FROM progress_note"
-		   " WHERE activity = ?1 AND answered IS NOT NULL"
-		   " ORDER BY seq DESC LIMIT 1",
+	[ANSWER] =
+	    "SELECT at, answered, status, progress, expected,"
+	    " substr(note, 1, ?2), own,"
+	    " status IN ('done', 'dropped') AND EXISTS (SELECT 1"
+	    "  FROM due_history h JOIN entry_method e"
+	    "  ON e.seq = h.seq WHERE h.activity = ?1"
+	    "  AND h.seq > n.seq AND e.method = 'activity.reopen')"
+	    " FROM progress_note n WHERE activity = ?1 AND answered IS NOT NULL"
+	    " ORDER BY seq DESC LIMIT 1",
 	NULL,
 };
 
@@ -38,7 +43,7 @@ const char *const answers_sql[] = {
 /* clang-format off */
 enum {
 	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS, ANSWER_OWN
+	ANSWER_WORDS, ANSWER_OWN, ANSWER_REOPENED
 };
 /* clang-format on */
 
@@ -112,6 +117,7 @@ int due_answers_last(struct due_items *due_items, struct letter_item *words,
 			.words =
 			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
 			.noted = rows_integer(&rows, ANSWER_OWN) == 0,
+			.reopened = rows_integer(&rows, ANSWER_REOPENED) != 0,
 		};
 	}
 	rows_end(&rows);

@@ -223,6 +223,11 @@ printf '1 klar,\nmen vi har inte provat\n' | reply
 looks
 it "a sentence that goes on is not cut" would
 
+printf '99 klar,\nmen vi har inte provat\n' | reply
+looks
+it "an activity that is not the letter's is said to be none" \
+    grep -q '^not read: 99 klar.*named no such activity' "$work/out"
+
 # --- the letter within the mail -----------------------------------------------
 
 reply <<'END'

@@ -104,7 +104,11 @@ it "all of that is no entry" is "$(head_seq)" "$before"
 printf 'sed -i -e "s/^goal:.*/goal: Lugn/" "$1"\n' >"$work/editor"
 with "VISUAL=sh $work/editor" activity edit 2
 it "VISUAL is one" json_is '$.goal' Lugn
-with "VISUAL=$work/nowhere" activity edit 2
-it "which must be there" grep -q 'there is no editor' "$work/err"
+with "VISUAL=$work/nowhere -f" activity edit 2
+it "which must be there" grep -q "there is no editor '$work/nowhere -f'" \
+    "$work/err"
+it "as we alone say, and no shell" is "$(grep -c . "$work/err")" 1
+with "VISUAL='$work/nowhere'" activity edit 2
+it "also in quotes" grep -q 'there is no editor' "$work/err"
 
 finish

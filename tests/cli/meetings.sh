@@ -83,7 +83,7 @@ it "a column that nobody reads is told" \
     grep -q 'not read: the column Anmärkning$' "$work/err"
 must planvakt meeting drop KS 2026-05-04 --reason 'Inställt'
 table 'Frukt;Antal' 'Äpple;3'
-it "what is no table of meetings is refused" refuses 'have no heading'
+it "what is no table of meetings is refused" refuses 'no heading that is known'
 table 'Månad;KS' 'Inget här;x'
 it "one without meetings, too" refuses 'has no meetings in it'
 

@@ -52,7 +52,7 @@ planvakt_json import "$work/sheets.xlsx" --plan vbe --dry-run --table 3 \
 it "so does --table" json_is '$.document.sheet' Gammalt
 planvakt import "$work/sheets.xlsx" --plan vbe --sheet Nytt
 it "a sheet that is not there names those that are" refuses \
-    'no sheet Nytt.*Förklaring, Plan 2026, Gammalt'
+    'no sheet "Nytt".*"Förklaring", "Plan 2026", "Gammalt"'
 planvakt import "$work/sheets.xlsx" --plan vbe --sheet Förklaring
 it "a sheet without a heading is refused" refuses 'no heading'
 planvakt import "$work/plan.csv" --plan vbe --table 2
@@ -91,10 +91,18 @@ planvakt import "$work/open.pdf" --plan vbe --dry-run
 it "--dry-run shows the table as understood" grep -q \
     '^line 2 | Beskriv samordnarens uppdrag för chefer .* | Vt 2022 | Komm' \
     "$work/out"
+it "below what it is" is \
+    "$(grep -c '^the table as it was read:$' "$work/out")" 1
 it "and says which line is open" grep -q 'compare with the document: line 11' \
     "$work/out"
 planvakt import "$work/open.pdf" --plan vbe --dry-run --as-shown
 it "--as-shown takes it" succeeds
+
+must planvakt import "$work/plan.csv" --plan vbe --fill-down
+must planvakt export "$work/own.xlsx" --plan vbe
+planvakt import "$work/own.xlsx" --plan vbe --dry-run
+it "of planvakt's own list no layout was read" is \
+    "$status $(grep -c '^line .* | ' "$work/out")" '0 0'
 
 # --- what is refused --------------------------------------------------------
 

@@ -58,6 +58,8 @@ it "and shows the words" grep -qx 'text *Stina Ek' "$work/out"
 it "and the name is there" test "$(files_with "$state" 'Stina Ek')" -gt 0
 planvakt log redact --yes "$added" --field name --reason Namn
 it "a key's name is taken out" is "$status" 0
+it "which is a sentence" grep -qx \
+    "took the field name out of entry $added\(; .*\)*" "$work/out"
 it "the coordinator is told what she vouches for" grep -q \
     "you repeat what entry $added did: key $(ssh-keygen -lf \
     "$work/keys/stina.pub" | cut -d ' ' -f 2 | sed 's/+/[+]/g'), role department" \

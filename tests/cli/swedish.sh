@@ -150,8 +150,14 @@ it "and what is none is said with one" refuses \
 planvakt update 3 --progress '60 %'
 it "what is done in part of what is not begun is asked about" grep -q \
     '^status är fortfarande ej påbörjad: ange --status pågår' "$work/out"
+planvakt help
+it "what a line says stands 50 columns in, whatever its letters" grep -q \
+    "^  activity move 7 'Vt 2027' --decision 'KS § 12'    [^ ]" "$work/out"
 planvakt update 3 --progress '70 %' --status pågår
 it "but not where it has" is "$(grep -c fortfarande "$work/out")" 0
+must planvakt update 3 --status planned
+it "nor where it was given back" is "$(grep -c fortfarande "$work/out")" 0
+must planvakt update 3 --status started
 must planvakt quiet add '1 augusti' 7/8 --yearly
 planvakt quiet list
 planvakt log list
@@ -226,7 +232,7 @@ it "but in JSON" refuses "\"message\":\"$work/plan.xlsx is damaged or "
 printf 'X;Y\na;b\n' >"$work/headless.csv"
 planvakt import "$work/headless.csv" --plan p
 it "the column that a heading needs has its Swedish name" refuses \
-    "^planvakt: varken rad 1 i .*: det behövs en kolumn för aktivitet .Åtgärd, "
+    "^planvakt: $work/headless.csv har ingen rubrikrad som känns igen: det behövs en kolumn för aktivitet .Åtgärd, "
 printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
 planvakt import "$work/quote.csv" --plan p
 it "what is wrong in a line is Swedish, as the line is" refuses \

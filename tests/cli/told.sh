@@ -96,7 +96,7 @@ it "why the plan is closed is Swedish" grep -q \
     "$work/out"
 planvakt activity show 2
 it "so is why the activity is" grep -q \
-    '^skäl att den utgår  *flyttad till vbe-2027 som 6$' "$work/out"
+    '^skäl att den utgår  *flyttad till vbe-2027 som aktivitet 6$' "$work/out"
 it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
 
 # --- keys -------------------------------------------------------------------

@@ -188,7 +188,7 @@ static void what_no_table_has_room_for_is_told(void **state)
 	output.width = 30;
 	list("");
 	shows("9, activity Håll kurs, due\n  2022-06-30 overdue, lead ks\n"
-	      "10, activity Sök; \"nu\",\n  sen\n");
+	      "10, activity Sök; \"nu\", sen\n");
 }
 
 static void a_thing(void **state)

@@ -231,7 +231,9 @@ static void what_is_missing_is_a_question(void **state)
 	must_read("Aktivitet;Tid;Ansvarig;Färg\nA;B;C;D\n");
 	row_is(0, "activity", "D");
 	choices("owner=Finns inte", NULL);
-	refused("Aktivitet;Tid\nA;B\n", "there is no such heading");
+	refused("Aktivitet;Tid\nA;B\n",
+	    "\"Finns inte\" is no heading of the table: choose one of "
+	    "Aktivitet, Tid");
 	choices("colour=Färg", NULL);
 	refused("Aktivitet;Tid\nA;B\n", "is no field");
 	json_decref(options.chosen);
@@ -249,7 +251,7 @@ static void heading_is_in_the_first_rows(void **state)
 	for (int i = 0; i < 20; i++)
 		buffer_text(&text, "Text;;\n");
 	buffer_text(&text, "Aktivitet;Ansvarig;Tid\nA;B;C\n");
-	refused(text.bytes, "have no heading");
+	refused(text.bytes, "no heading that is known");
 	buffer_free(&text);
 	refused("Aktivitet;Ansvarig;Tid\n;;\n", "no activities below");
 }

@@ -196,6 +196,12 @@ static void nothing_is_said_as_a_form_has_it(void **state)
 	says("{`command`:`meeting.add`,`activities`:[],`params`:{`body`:`KS`,"
 	     "`date`:`2026-12-15`,`time`:`kl13`}}",
 	    "added the meeting of KS on 15 December 2026 at 13:00");
+	says("{`command`:`department.add`,`activities`:[],`params`:{`code`:"
+	     "`kyrkan`,`name`:`Svenska kyrkan`,`external`:`yes`}}",
+	    "added the external party kyrkan 'Svenska kyrkan'");
+	says("{`command`:`department.add`,`activities`:[],`params`:{`code`:"
+	     "`sf`,`name`:`Social`,`external`:`no`}}",
+	    "added department sf 'Social'");
 	/* what somebody wrote is no flag */
 	says("{`command`:`activity.drop`,`activities`:[1],`words`:`A`,`params`:"
 	     "{`reason`:`yes`}}",
@@ -208,8 +214,14 @@ static void many_activities_are_counted(void **state)
 	says("{`command`:`plan.import`,`activities`:[1,2,3,4,5,6,7,8,9,10,11,"
 	     "12],`activities_left_out`:30,`params`:{`rows`:`42`,`plan`:"
 	     "`vbe`}}",
-	    "imported 42 rows into plan vbe, activities 1, 2, 3, 4, 5, 6, 7, 8,"
-	    " 9, 10 and 32 more");
+	    "imported 42 rows into plan vbe, activities 1–12 and 30 more");
+	says("{`command`:`plan.import`,`activities`:[1,2,4,5,6,9],`params`:"
+	     "{`rows`:`6`,`plan`:`vbe`}}",
+	    "imported 6 rows into plan vbe, activities 1, 2, 4–6, 9");
+	says("{`command`:`plan.import`,`activities`:[1,3,5,7,9,11,13,15,17,19,"
+	     "21,22,23],`params`:{`rows`:`13`,`plan`:`vbe`}}",
+	    "imported 13 rows into plan vbe, activities 1, 3, 5, 7, 9, 11, 13,"
+	    " 15, 17, 19 and 3 more");
 	says("{`command`:`plan.import`,`activities`:[1],`params`:{`rows`:`1`,"
 	     "`plan`:`vbe`,`progress`:`yes`,`year`:`2026`}}",
 	    "imported 1 row into plan vbe (year 2026), activity 1");
@@ -217,8 +229,7 @@ static void many_activities_are_counted(void **state)
 	says("{`command`:`plan.carry`,`activities`:[1,2,3,4,5,6,7,8,9,10,11,"
 	     "12,21,22,23,24,25,26,27,28,29,30,31,32],`params`:{`old`:`a`,"
 	     "`new`:`b`}}",
-	    "carried plan a on as b, activities 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
-	    " and 2 more");
+	    "carried plan a on as b, activities 1–12");
 	says("{`command`:`plan.carry`,`activities`:[7,9],`params`:{`old`:`a`,"
 	     "`new`:`b`}}",
 	    "carried plan a on as b, activity 7");
@@ -261,7 +272,20 @@ static void long_words_are_cut(void **state)
 	     "åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö`,`params`:"
 	     "{`reason`:`R`}}",
 	    "dropped 1 'åäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäöåäö…': R");
-	/* a date that would be cut goes, one that just fits stays */
+	/* the daemon cuts what it lists after 80 characters */
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`A`,`params`:"
+	     "{`reason`:`Genomför en halvdagsutbildning om hotbedömningar i "
+	     "alla skolor så att alla har h…`}}",
+	    "dropped 1 'A': Genomför en halvdagsutbildning om hotbedömningar i"
+	    " alla skolor så att alla har…");
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`A`,`params`:"
+	     "{`reason`:`Hon skrev: nja…`}}",
+	    "dropped 1 'A': Hon skrev: nja…");
+	/* a word or date that would be cut goes, one that just fits stays */
+	says("{`command`:`activity.drop`,`activities`:[1],`words`:`Genomför "
+	     "en halvdagsutbildning om hotbedömningar`,`params`:{`reason`:"
+	     "`R`}}",
+	    "dropped 1 'Genomför en halvdagsutbildning om…': R");
 	says("{`command`:`activity.drop`,`activities`:[1],`words`:`Genomför "
 	     "utbildningen om hot före den 2026-03-31 i alla skolor`,`params`:"
 	     "{`reason`:`R`}}",

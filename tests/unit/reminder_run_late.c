@@ -226,6 +226,10 @@ static void what_is_opened_again_begins_with_the_first(void **state)
 	assert_notices("2022-07-01 ks@kommun.example 1 overdue 1\n"
 		       "skipped 1 due 0 of 2022-06-30\n"
 		       "2022-07-25 ks@kommun.example 1 overdue 1\n");
+	/* "klar" alone would be no answer to a letter that it is late */
+	assert_true(told("2022-07-25", "ks@kommun.example", "klar."));
+	assert_true(told("2022-07-25", "ks@kommun.example", "Den har"));
+	assert_true(told("2022-07-25", "ks@kommun.example", "återupptagits"));
 }
 
 /* --- what is in the letter --- */

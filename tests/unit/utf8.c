@@ -124,6 +124,18 @@ static void head_counts_characters(void **state)
 	assert_int_equal(utf8_head("", 3), 0);
 }
 
+static void a_cut_leaves_whole_words(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_cut_word("en halv dag", 5), 2);
+	assert_int_equal(utf8_cut_word("en halv dag", 7), 7);
+	assert_int_equal(utf8_cut_word("en  halv", 4), 2);
+	assert_int_equal(utf8_cut_word("en ", 3), 2);
+	assert_int_equal(utf8_cut_word("halvdag", 4), 4);
+	assert_int_equal(utf8_cut_word("\xc3\xa5\xc3\xa5\xc3\xa5", 3), 2);
+	assert_int_equal(utf8_cut_word("", 0), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -133,6 +145,7 @@ int main(void)
 		cmocka_unit_test(valid_ends_where_it_breaks),
 		cmocka_unit_test(cut_leaves_whole_characters),
 		cmocka_unit_test(head_counts_characters),
+		cmocka_unit_test(a_cut_leaves_whole_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
