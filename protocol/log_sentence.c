@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "protocol/day_words.h"
-#include "protocol/delivery_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_value.h"
 #include "protocol/translate.h"
@@ -309,10 +308,7 @@ static void sentence_value(struct buffer *to, json_t *params, const char *name)
 
 	if (strcmp(name, "value") == 0 && json_text(params, "name") != NULL)
 		name = json_text(params, "name");
-	if (strcmp(name, "answer") == 0)
-		delivery_words(to, value);
-	else
-		log_value_words(to, name, value);
+	log_value_words(to, name, value);
 }
 
 /* " rows": of what there are so many. */

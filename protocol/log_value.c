@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "protocol/day_words.h"
+#include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
 #include "protocol/period_words.h"
 #include "protocol/translate.h"
@@ -158,6 +159,8 @@ void log_value_words(struct buffer *to, const char *name, const char *value)
 		own_words(to, value);
 	else if (strcmp(name, "field") == 0)
 		buffer_text(to, translate_word("field", value));
+	else if (strcmp(name, "answer") == 0)
+		delivery_words(to, value);
 	else if (strcmp(name, "period") == 0 || strcmp(name, "month") == 0)
 		period_words(to, value);
 	else if (log_value_interval(name))
