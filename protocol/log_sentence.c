@@ -9,13 +9,12 @@
 #include "protocol/day_words.h"
 #include "protocol/json_member.h"
 #include "protocol/log_value.h"
+#include "protocol/number_list.h"
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
 /* Of an activity's words, in characters. */
 #define WORDS_MAX 40
-
-#define ACTIVITIES_TOLD 10
 
 /* What a command did. <name> is a param in words, <@> the activity, <@number>
  * its number alone, <@move> where it was moved to, <-name> a param that is not
@@ -157,42 +156,14 @@ static size_t activity_count(json_t *row)
 	return is_command(row, "plan.carry") ? count / 2 : count;
 }
 
-/* How many of the numbers from `at` on follow on each other. */
-static size_t stretch_length(const json_t *list, size_t at, size_t end)
-{
-	json_int_t first = json_integer_value(json_array_get(list, at));
-	size_t length = 1;
-
-	while (at + length < end &&
-	    json_integer_value(json_array_get(list, at + length)) ==
-		first + (json_int_t)length)
-		length++;
-	return length;
-}
-
-/* "11"; of several "1, 2 and 5 more", or "1–12" of those that follow on each
- * other. */
+/* "11", "1, 2 and 5 more", "1–12". */
 static void number_words(struct buffer *to, json_t *row)
 {
 	json_t *list = json_object_get(row, "activities");
-	size_t count = activity_count(row), told = 0;
-	size_t listed = json_array_size(list);
+	size_t count = activity_count(row), listed = json_array_size(list);
+	size_t told =
+	    number_list_words(to, list, listed < count ? listed : count);
 
-	listed = listed < count ? listed : count;
-	for (size_t i = 0; told < listed && i < ACTIVITIES_TOLD; i++) {
-		json_int_t first =
-		    json_integer_value(json_array_get(list, told));
-		size_t length = stretch_length(list, told, listed);
-
-		buffer_printf(
-		    to, "%s%" JSON_INTEGER_FORMAT, told > 0 ? ", " : "", first);
-		if (length < 3)
-			length = 1;
-		else
-			buffer_printf(to, "–%" JSON_INTEGER_FORMAT,
-			    first + (json_int_t)length - 1);
-		told += length;
-	}
 	if (count > told)
 		buffer_printf(
 		    to, _(" and %" PRId64 " more"), (int64_t)(count - told));
