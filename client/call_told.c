@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "client/call_told.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "client/output/format.h"
@@ -44,13 +45,14 @@ static void told_go_on(struct buffer *sentence)
 		buffer_cut(sentence, length - 1);
 }
 
-/* Appends words whose blanks are filled in order. */
+/* Appends words whose blanks are filled in order; NULL ends the values. */
 static void told_fill(
     struct buffer *to, const char *words, const char *const *values)
 {
 	const char *blank;
 
 	for (; (blank = strstr(words, "%s")) != NULL; words = blank + 2) {
+		assert(*values != NULL);
 		buffer_add(to, words, (size_t)(blank - words));
 		buffer_text(to, *values++);
 	}
@@ -92,7 +94,8 @@ static void told_sentence(struct buffer *to, json_t *entry, json_t *thing)
 		format_in_sentence(&when, thing, day);
 		told_go_on(&what);
 		told_fill(to, translate(follows),
-		    (const char *[]){ what.bytes, when.bytes, seq.bytes });
+		    (const char *[]){
+			what.bytes, when.bytes, seq.bytes, NULL });
 	}
 	buffer_free(&what);
 	buffer_free(&seq);
@@ -166,7 +169,7 @@ bool call_told_unchanged(
 	if (told_before[i].field != NULL)
 		format_in_sentence(&value, thing, told_before[i].field);
 	told_fill(&text, translate(told_before[i].words),
-	    (const char *[]){ value.bytes });
+	    (const char *[]){ value.bytes, NULL });
 	told_line(output, &text);
 	buffer_free(&text);
 	buffer_free(&value);

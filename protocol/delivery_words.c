@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/delivery_words.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,7 @@ static bool delivery_matches(
 {
 	const char *blank;
 
+	assert(text != NULL);
 	for (size_t i = 0; (blank = strstr(sentence, "%s")) != NULL; i++) {
 		size_t before = (size_t)(blank - sentence), length;
 		const char *next = strstr(blank + 2, "%s"), *end;

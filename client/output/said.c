@@ -109,7 +109,7 @@ static const char *const sentences[] = {
 	N_("every how many months after it, then days before it"),
 	/* notes */
 	N_("nothing is sent before %s; all that comes due is kept and goes out"
-	   " in the run of that day, or of the next workday"),
+	   " in the first run from that day on"),
 	N_("queued"),
 	N_("queued; sending is paused, so that it waits until %s"),
 	N_("it has no due date any more: it is not overdue, no letter tells"

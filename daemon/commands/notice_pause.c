@@ -42,7 +42,7 @@ static void put_pause(
 	buffer_json(reply, reason);
 	buffer_printf(reply,
 	    ",\"note\":\"nothing is sent before %s; all that comes due is kept"
-	    " and goes out in the run of that day, or of the next workday\"}",
+	    " and goes out in the first run from that day on\"}",
 	    until);
 }
 

@@ -176,7 +176,7 @@ planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
     grep -q ' ”Polisen”: finns inte bland förvaltningarna: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
-    'finns inte bland förvaltningarna: menades Socialförvaltningen? Då `planvakt department edit sf --alias' \
+    'finns inte bland förvaltningarna: menades Socialförvaltningen? Kör i så fall `planvakt department edit sf --alias' \
     "$work/out"
 printf 'Aktivitet;Tidplan;Ansvarig\nE;våren;sf\nF;Polisen;Polisen\n' \
     >"$work/when.csv"
