@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/log_value.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -78,23 +77,6 @@ static bool log_value_interval(const char *name)
 	return strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0;
 }
 
-/* "07-01", which the signed log has so in English. */
-static bool is_day_of_every_year(const char *text)
-{
-	return strlen(text) == 5 && strncmp(text, "13", 2) < 0 &&
-	    strchr("01", text[0]) != NULL && strncmp(text, "00", 2) != 0 &&
-	    isdigit((unsigned char)text[1]) && text[2] == '-' &&
-	    strchr("0123", text[3]) != NULL && isdigit((unsigned char)text[4]);
-}
-
-static void every_year_words(struct buffer *to, const char *day)
-{
-	char whole[16];
-
-	snprintf(whole, sizeof(whole), "0000-%.5s", day);
-	day_words_put(to, whole, false);
-}
-
 /* One of planvakt's words, or several: "lead, coordinator". */
 static void own_words(struct buffer *to, const char *value)
 {
@@ -166,10 +148,9 @@ void log_value_words(struct buffer *to, const char *name, const char *value)
 	else if (log_value_interval(name))
 		interval_words(to, value);
 	else if ((is_clock(name) && day_words_clock(to, value)) ||
-	    day_words_time(to, value) || day_words_list(to, value))
+	    day_words_time(to, value) || day_words_list(to, value) ||
+	    day_words_every_year(to, value))
 		;
-	else if (!translate_is_english() && is_day_of_every_year(value))
-		every_year_words(to, value);
 	else
 		cut_words(to, value);
 }
