@@ -389,23 +389,13 @@ static void section_fit(const struct report *report,
 	paper_fit_widths(&fit, paper);
 }
 
-static bool section_has_due(
-    const struct report *report, const struct section *section)
+/* Whether a row has a due date, or says its timeframe where others have it. */
+static bool section_has(
+    const struct report *report, const struct section *section, bool dated)
 {
 	for (size_t i = 0; i < report->count; i++)
 		if (section->takes(report, &report->list[i]) &&
-		    *report->list[i].due != '\0')
-			return true;
-	return false;
-}
-
-/* Whether a row says its timeframe where others have their due date. */
-static bool section_has_timeframe(
-    const struct report *report, const struct section *section)
-{
-	for (size_t i = 0; i < report->count; i++)
-		if (section->takes(report, &report->list[i]) &&
-		    *report->list[i].due == '\0')
+		    (*report->list[i].due != '\0') == dated)
 			return true;
 	return false;
 }
@@ -415,9 +405,10 @@ static const char *section_head(const struct report *report,
 {
 	if (column == &lead && !report->by_goal)
 		return _("Together with");
-	if (column == &due && section_has_timeframe(report, section))
-		return section_has_due(report, section) ? _("Due, or timeframe")
-							: _("Timeframe");
+	if (column == &due && section_has(report, section, false))
+		return section_has(report, section, true)
+		    ? _("Due, or timeframe")
+		    : _("Timeframe");
 	return translate(column->head);
 }
 
