@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "protocol/delivery_words.h"
 
-#include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "protocol/error_system.h"
+#include "protocol/sentence_match.h"
 #include "protocol/translate.h"
-
-#define BLANKS_MAX 3
 
 /* Word for word what planvakt-deliver says, and what starts it; the last blank
  * is to the end. */
@@ -53,41 +51,8 @@ static const char *const steps[] = {
 	N_("link a file into new"),
 };
 
-/* A value within the text. */
-struct said_part {
-	const char *text;
-	size_t length;
-};
-
-/* Whether the text is the sentence with values in its blanks. */
-static bool delivery_matches(
-    struct said_part parts[BLANKS_MAX], const char *sentence, const char *text)
-{
-	const char *blank;
-
-	assert(text != NULL);
-	for (size_t i = 0; (blank = strstr(sentence, "%s")) != NULL; i++) {
-		size_t before = (size_t)(blank - sentence), length;
-		const char *next = strstr(blank + 2, "%s"), *end;
-
-		if (strncmp(text, sentence, before) != 0)
-			return false;
-		text += before;
-		sentence = blank + 2;
-		length =
-		    next != NULL ? (size_t)(next - sentence) : strlen(sentence);
-		end = length > 0 ? memmem(text, strlen(text), sentence, length)
-				 : text + strlen(text);
-		if (end == NULL || i == BLANKS_MAX)
-			return false;
-		parts[i] = (struct said_part){ text, (size_t)(end - text) };
-		text = end;
-	}
-	return strcmp(text, sentence) == 0;
-}
-
 /* A step of ours, the system's own words, or what somebody else said. */
-static void delivery_value(struct buffer *to, const struct said_part *part)
+static void delivery_value(struct buffer *to, const struct sentence_value *part)
 {
 	struct buffer value = { 0 };
 	const char *words;
@@ -103,7 +68,7 @@ static void delivery_value(struct buffer *to, const struct said_part *part)
 }
 
 static void delivery_fill(
-    struct buffer *to, const char *words, const struct said_part *parts)
+    struct buffer *to, const char *words, const struct sentence_value *parts)
 {
 	const char *blank;
 
@@ -116,10 +81,10 @@ static void delivery_fill(
 
 static void delivery_reason(struct buffer *to, const char *answer)
 {
-	struct said_part parts[BLANKS_MAX] = { 0 };
+	struct sentence_value parts[SENTENCE_BLANKS] = { 0 };
 
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
-		if (delivery_matches(parts, sentences[i], answer)) {
+		if (sentence_matches(parts, sentences[i], answer)) {
 			delivery_fill(to, translate(sentences[i]), parts);
 			return;
 		}

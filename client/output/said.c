@@ -10,9 +10,8 @@
 #include "protocol/error_system.h"
 #include "protocol/error_words.h"
 #include "protocol/json_member.h"
+#include "protocol/sentence_match.h"
 #include "protocol/translate.h"
-
-#define BLANKS_MAX 4
 
 /* Word for word what the daemon says; %s, %d and %u are values, in all
  * languages in the same order, and %-s is another of these sentences. */
@@ -173,68 +172,10 @@ static const struct {
 
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 
-/* A value within the text. */
-struct said_value {
-	const char *text;
-	size_t length;
-};
-
-/* The next blank of a sentence, of *length bytes; its end where there is
- * none. */
-static const char *said_blank(const char *sentence, size_t *length)
-{
-	static const char *const blanks[] = { "%s", "%d", "%u", "%-s" };
-
-	for (; *sentence != '\0'; sentence++)
-		for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
-			if (strncmp(sentence, blanks[i], strlen(blanks[i])) ==
-			    0) {
-				*length = strlen(blanks[i]);
-				return sentence;
-			}
-	*length = 0;
-	return sentence;
-}
-
-/* Whether a value can stand in the blank: a number in that of one. */
-static bool said_fits(const char *blank, const struct said_value *value)
-{
-	return blank[1] == 's' || blank[1] == '-' ||
-	    strspn(value->text, "0123456789") >= value->length;
-}
-
-/* Whether the text is the sentence with values in its blanks. */
-static bool said_matches(struct said_value values[BLANKS_MAX],
-    const char *sentence, const char *text)
-{
-	for (size_t count = 0;; count++) {
-		size_t size, next_size, length, rest;
-		const char *blank = said_blank(sentence, &size), *next, *after;
-
-		length = (size_t)(blank - sentence);
-		if (strncmp(text, sentence, length) != 0)
-			return false;
-		text += length;
-		if (*blank == '\0')
-			return *text == '\0';
-		sentence = blank + size;
-		next = said_blank(sentence, &next_size);
-		rest = (size_t)(next - sentence);
-		after = rest > 0 ? memmem(text, strlen(text), sentence, rest)
-				 : text + strlen(text);
-		if (count == BLANKS_MAX || after == NULL)
-			return false;
-		values[count] =
-		    (struct said_value){ text, (size_t)(after - text) };
-		if (!said_fits(blank, &values[count]))
-			return false;
-		text = after;
-	}
-}
-
 /* Of a list of numbers, "30, 7 and 0", the "and" is ours; why something failed
  * may be the system's words. */
-static void said_fill_value(struct buffer *to, const struct said_value *value)
+static void said_fill_value(
+    struct buffer *to, const struct sentence_value *value)
 {
 	static const char and[] = " and ";
 	const char *at = memmem(value->text, value->length, and, 5);
@@ -265,7 +206,7 @@ static bool is_option_value(const char *words, const char *blank)
 }
 
 /* A day as sentences have it; false where the value is none. */
-static bool said_fill_day(struct buffer *to, const struct said_value *value)
+static bool said_fill_day(struct buffer *to, const struct sentence_value *value)
 {
 	char day[sizeof("2022-06-30")];
 
@@ -283,7 +224,7 @@ static void said_sentence(struct buffer *to, const char *text);
 
 /* A value that is a sentence itself. */
 static void said_fill_sentence(
-    struct buffer *to, const struct said_value *value)
+    struct buffer *to, const struct sentence_value *value)
 {
 	struct buffer whole = { 0 };
 
@@ -295,12 +236,12 @@ static void said_fill_sentence(
 
 /* A translation has as many blanks as the sentence: msgfmt(1) counts them. */
 static void said_fill(
-    struct buffer *to, const char *words, const struct said_value *values)
+    struct buffer *to, const char *words, const struct sentence_value *values)
 {
 	const char *blank;
 	size_t size;
 
-	for (; *(blank = said_blank(words, &size)) != '\0';
+	for (; *(blank = sentence_blank(words, &size)) != '\0';
 	     words = blank + size) {
 		assert(values->text != NULL);
 		buffer_add(to, words, (size_t)(blank - words));
@@ -316,10 +257,10 @@ static void said_fill(
 
 static void said_sentence(struct buffer *to, const char *text)
 {
-	struct said_value values[BLANKS_MAX + 1] = { 0 };
+	struct sentence_value values[SENTENCE_BLANKS + 1] = { 0 };
 	size_t i = 0, count = sizeof(sentences) / sizeof(sentences[0]);
 
-	while (i < count && !said_matches(values, sentences[i], text))
+	while (i < count && !sentence_matches(values, sentences[i], text))
 		i++;
 	if (i < count)
 		said_fill(to, translate(sentences[i]), values);
