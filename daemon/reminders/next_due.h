@@ -15,7 +15,7 @@ int next_due_is_behind(struct store *store, bool *behind, struct err *err);
 
 /* Works out the next dates of at most so many changed activities, in the
  * transaction that is open: of fewer where somebody waits for its commit. */
-#define NEXT_DUE_BATCH  2000
+#define NEXT_DUE_BATCH  500
 #define NEXT_DUE_WAITED 200
 int next_due_settle(struct store *store, int64_t most, struct err *err);
 

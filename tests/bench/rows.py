@@ -99,6 +99,7 @@ class Bench:
                 if not only or part in only:
                     getattr(self, part)()
             self.town.start()
+            self.town.settle()
             self.floors.serve()
             for part in self.served_parts:
                 if not only or part in only:
@@ -141,7 +142,7 @@ class Bench:
                   lambda: floors.sign(SHELL)], reach=1.3)
         self.row("activity show 7", "floor: start and one signature",
                  [lambda: self.ours("activity", "show", "7"), floors.sign])
-        if peers.has("task"):
+        if peers.has("task", self.size):
             task = peers.Taskwarrior(self.work, self.runner)
             task.make(self.size)
             self.row("write", "Taskwarrior modify",
@@ -181,12 +182,12 @@ class Bench:
             return self.runner.run(self.town.daemon(
                 "rehearse", "--state", self.town.state, *WEEK))
 
-        if peers.has("remind"):
+        if peers.has("remind", self.size):
             remind = peers.Remind(self.work, self.runner)
             remind.make(self.size)
             self.row("next notices, from cold", "Remind, its next triggers",
                      [ours, remind.next], faster=20, of=LARGE)
-        if peers.has("calcurse"):
+        if peers.has("calcurse", self.size):
             calcurse = peers.Calcurse(self.work, self.runner)
             calcurse.make(self.size)
             self.row("next notices, from cold", "calcurse, the next week",
@@ -224,7 +225,7 @@ class Bench:
     def imports(self):
         """Beside what is there already."""
         task = peers.Taskwarrior(self.work, self.runner)
-        task.make(self.size if peers.has("task") else 0)
+        task.make(self.size if peers.has("task", self.size) else 0)
         self.row("import of 10,000 rows beside what is there",
                  "Taskwarrior import",
                  [self.import_once(self.town),
@@ -242,8 +243,7 @@ class Bench:
                                                f"more{turn}"), [town.pid])
         return run
 
-    @staticmethod
-    def task_imports(task, rows=10000):
+    def task_imports(self, task, rows=10000):
         turn = 0
 
         def run():
@@ -251,7 +251,7 @@ class Bench:
             turn += 1
             return task.task("import", task.table(
                 10000000 + turn * rows, rows))
-        return [run] if peers.has("task") else []
+        return [run] if peers.has("task", self.size) else []
 
 
 class Empty(Bench):
@@ -278,7 +278,7 @@ class Empty(Bench):
             task.empty()
             return self.task_imports(task)[0]()
 
-        sides = [ours, theirs] if peers.has("task") else [ours]
+        sides = [ours, theirs] if peers.has("task", self.size) else [ours]
         self.row("import of 10,000 rows", "Taskwarrior import", sides,
                  runs=FEW, faster=1)
 

@@ -6,7 +6,9 @@ import datetime
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
+import time
 
 from measure import say
 
@@ -99,6 +101,15 @@ class Town:
         with open(f"/proc/{first}/task/{first}/children",
                   encoding="ascii") as file:
             return [first, *map(int, file.read().split())]
+
+    def settle(self):
+        """Until the next dates, which a rebuild empties, are worked out: each
+        write waits for a part of them meanwhile."""
+        database = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        while database.execute(
+                "SELECT 1 FROM next_due WHERE day = '' LIMIT 1").fetchone():
+            time.sleep(0.1)
+        database.close()
 
     def stop(self):
         if self.supervisor:
