@@ -100,6 +100,7 @@ struct letter_item {
 	const char *move_decision; /* moved: by which decision; or NULL */
 	const char *lead;      /* name of the lead; NULL where nobody leads */
 	const char *lead_mail; /* "" for none */
+	const char *named;     /* whom the plan names, in its words */
 	const char *relayed;   /* the party without an address that it is
 	                          * for: it goes to the coordinator; or NULL */
 	const struct letter_party *parties; /* that cooperate */

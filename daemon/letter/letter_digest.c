@@ -272,7 +272,8 @@ static void write_sent(struct digest_list *list)
 
 	if (digest->sent + digest->failed == 0)
 		return;
-	buffer_printf(list->text, "%s\n\n", say->sent_heading);
+	buffer_printf(list->text, "%s\n\n",
+	    day_is_some(digest->since) ? say->sent_heading : say->sent_first);
 	letter_say_number(&list->line, list->words, &say->sent, digest->sent);
 	if (digest->failed > 0)
 		letter_say_number(&list->line, list->words, &say->failed_since,
@@ -303,6 +304,22 @@ static void end_duty(struct digest_list *list)
 	buffer_cut(&list->line, 0);
 }
 
+/* It promises nothing that does not stand below it. */
+static const char *duties_heading(const struct digest_list *list)
+{
+	const struct letter_digest *digest = list->letter->digest;
+	const struct digest_words *say = &list->words->digest;
+	size_t pictures = 0;
+
+	for (size_t i = 0; i < digest->duty_count; i++)
+		if (digest->duties[i].code == NULL)
+			pictures++;
+	if (pictures == 0)
+		return say->plans_heading;
+	return pictures < digest->duty_count ? say->duties_heading
+					     : say->picture_heading;
+}
+
 static void write_duties(struct digest_list *list)
 {
 	const struct letter_digest *digest = list->letter->digest;
@@ -310,7 +327,7 @@ static void write_duties(struct digest_list *list)
 
 	if (digest->duty_count == 0)
 		return;
-	buffer_printf(list->text, "%s\n\n", list->words->digest.duties_heading);
+	buffer_printf(list->text, "%s\n\n", duties_heading(list));
 	for (size_t i = 0; i < digest->duty_count; i++) {
 		const struct letter_plan *duty = &digest->duties[i];
 
@@ -368,9 +385,11 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 		digest->late_count, digest->late_all, write_late,
 		GROUP_NOBODY_LATE, "activity list --overdue" });
 	write_list(&list,
-	    (struct digest_part){ say->answered_heading, digest->answered,
-		digest->answered_count, digest->answered_all, write_answered,
-		GROUPS, "log list --people" });
+	    (struct digest_part){ day_is_some(digest->since)
+		    ? say->answered_heading
+		    : say->answered_first,
+		digest->answered, digest->answered_count, digest->answered_all,
+		write_answered, GROUPS, "log list --people" });
 	write_list(&list,
 	    (struct digest_part){ say->soon_heading, digest->soon,
 		digest->soon_count, digest->soon_all, write_soon, GROUPS,

@@ -210,6 +210,24 @@ static void say_wrong(struct item_lines *lines)
 		say_read(lines);
 }
 
+/* What must be said of who leads: whom the plan names, is a beginning. */
+static void say_who(struct item_lines *lines)
+{
+	const struct item_words *say = &lines->words->item;
+	const struct letter_item *item = lines->item;
+	struct buffer named = { 0 };
+
+	if (item->equal) {
+		letter_say(&lines->line, say->equal, NULL);
+	} else if (item->named == NULL || item->named[0] == '\0') {
+		letter_say(&lines->line, say->nobody, NULL);
+	} else {
+		letter_cut(&named, item->named);
+		letter_say(&lines->line, say->unknown, VALUES(named.bytes));
+	}
+	buffer_free(&named);
+}
+
 static void write_command(struct item_lines *lines, const char *command)
 {
 	char digits[LETTER_NUMBER];
@@ -235,8 +253,7 @@ void letter_write_unclear(struct buffer *text, const struct letter_words *words,
 		    item->undated ? say->command_move : say->command_confirm);
 	}
 	if (item->equal || item->lead == NULL) {
-		letter_say(
-		    &lines.line, item->equal ? say->equal : say->nobody, NULL);
+		say_who(&lines);
 		item_end(&lines);
 		write_command(&lines,
 		    item->equal ? say->command_lead : say->command_assign);

@@ -62,6 +62,7 @@ struct item_words {
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
 	const char *nobody, *equal;                   /* unclear: who */
+	const char *unknown;                          /* %1 its words */
 	const char *lead, *nobody_leads, *cooperating, *relayed; /* %1 */
 	const char *plan;                      /* %1 title, case */
 	const char *reminded, *reminded_times; /* %1 lead ... */
@@ -123,7 +124,10 @@ struct digest_words {
 	struct number_words says_late, says_late_in_all, says_answered,
 	    says_soon, says_unclear, says_failed;
 	const char *late_heading, *answered_heading, *soon_heading,
-	    *unclear_heading, *sent_heading, *duties_heading, *meetings_heading;
+	    *unclear_heading, *sent_heading, *meetings_heading;
+	const char *answered_first, *sent_first; /* of the first letter */
+	/* Of both plans and picture, of either alone. */
+	const char *duties_heading, *plans_heading, *picture_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
 	const char *soon_item, *soon_nobody;
 	const char *answered_item; /* %1 words, %2 what it says */

@@ -36,6 +36,7 @@ int letter_width(const char *text, size_t length)
 void letter_shorten(struct buffer *to, const char *text, int most)
 {
 	const uint8_t *at = (const uint8_t *)text;
+	size_t begin = to->length, words = begin; /* the whole ones end there */
 	int size;
 
 	for (; most > 0 && *at != 0; most--, at += size) {
@@ -44,12 +45,22 @@ void letter_shorten(struct buffer *to, const char *text, int most)
 		size = blank ? (int)strspn((const char *)at, BLANKS)
 			     : u8_strmblen(at);
 		if (blank)
+			words = to->length;
+		if (blank)
 			buffer_text(to, " ");
 		else
 			buffer_add(to, at, (size_t)size);
 	}
-	if (*at != 0)
-		buffer_text(to, "…");
+	if (*at == 0)
+		return;
+	if (strchr(BLANKS, *at) != NULL)
+		words = to->length;
+	/* A word that is longer than what goes before it is divided. */
+	if (words - begin > to->length - words) {
+		buffer_cut(to, words);
+		buffer_text(to, " ");
+	}
+	buffer_text(to, "…");
 }
 
 void letter_cut(struct buffer *to, const char *text)

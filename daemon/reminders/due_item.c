@@ -18,7 +18,7 @@
 	" a.start, a.end, a.due, a.due_version, a.due_set_at, a.added_at," \
 	" a.status, a.vague, a.reason, a.lead, coalesce(a.review, p.review)," \
 	" a.lead_version, a.lead_set_at, a.lead_told, a.unclear_at," \
-	" a.interval_months, a.review_month, a.unresolved," \
+	" a.interval_months, a.review_month, a.unresolved, a.owner_text," \
 	" EXISTS (SELECT 1 FROM notice n WHERE n.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM progress_note n WHERE n.activity = a.id)," \
 	" EXISTS (SELECT 1 FROM cooperating c WHERE c.activity = a.id)," \
@@ -59,6 +59,7 @@ enum {
 	INTERVAL_MONTHS,
 	REVIEW_MONTH,
 	UNRESOLVED,
+	OWNER_TEXT,
 	HAS_NOTICES,
 	HAS_NOTES,
 	HAS_COOPERATING,
@@ -167,6 +168,7 @@ static void fill_words(struct due_items *due_items, const struct rows *rows,
 		.equal =
 		    (rows_integer(rows, UNRESOLVED) & UNRESOLVED_EQUAL) != 0,
 		.reason = rows_copy(rows, REASON, arena),
+		.named = rows_copy(rows, OWNER_TEXT, arena),
 	};
 	words->due_is_quiet = is_quiet(due_items, words->due);
 	fill_lead(due_items, rows_text(rows, LEAD), words);

@@ -148,7 +148,8 @@ static void what_is_late_or_soon_makes_one_each_week(void **state)
 	run_until("2022-09-30");
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29, 2022-09-05");
-	assert_true(told("2022-09-05", COORDINATOR, "SVAR SEDAN FÖRRA VECKAN"));
+	assert_true(
+	    told("2022-09-05", COORDINATOR, "SVAR SEDAN FÖRRA VECKOBREVET"));
 }
 
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from

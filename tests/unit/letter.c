@@ -308,6 +308,52 @@ static void a_plan_without_case_number_has_none(void **state)
 	assert_int_equal(times("ärende"), 0);
 }
 
+static void a_digest_says_whom_the_plan_names(void **state)
+{
+	struct letter_item doubt[] = { overdue(2, "Den andra", 1),
+		overdue(3, "Den tredje", 1) };
+	struct letter_digest week = {
+		.unclear = doubt, .unclear_count = 2, .unclear_all = 2
+	};
+	struct letter letter = letter_of(NULL, 0);
+
+	(void)state;
+	letter.digest = &week;
+	letter.name_count = 0;
+	doubt[0].lead = doubt[1].lead = NULL;
+	doubt[0].named = "Parkförvaltningen";
+	doubt[1].named = "";
+	write_letter(&letter);
+	assert_has("Planen anger ”Parkförvaltningen”, som inte är någon känd"
+		   " förvaltning: ange vem som ska leda arbetet.");
+	assert_int_equal(times("Ingen ansvarar för den: ange"), 1);
+}
+
+/* A plan to follow up, the picture to update, or both. */
+static void a_digest_heading_names_what_stands_below(void **state)
+{
+	struct letter_plan plan = { .code = "vbe",
+		.title = "Plan VBE",
+		.stage = STAGE_FOLLOW_UP,
+		.until = on("2022-12-01") };
+	struct letter_plan duties[] = { plan, plan };
+	struct letter_digest week = { .duties = duties, .duty_count = 1 };
+	struct letter letter = letter_of(NULL, 0);
+
+	(void)state;
+	letter.digest = &week;
+	letter.name_count = 0;
+	write_letter(&letter);
+	assert_has("PLANERNAS UPPFÖLJNING Plan VBE:");
+	duties[0].code = NULL;
+	write_letter(&letter);
+	assert_int_equal(times("UPPFÖLJNING"), 0);
+	assert_has("LÄGESBILDEN Lägesbilden:");
+	week.duty_count = 2;
+	write_letter(&letter);
+	assert_has("PLANERNAS UPPFÖLJNING OCH LÄGESBILDEN");
+}
+
 /* Of three that are late and nobody leads one is reminded of today, and one
  * more that is not late. */
 static void a_digest_counts_and_names_each_once(void **state)
@@ -341,7 +387,7 @@ static void a_digest_counts_and_names_each_once(void **state)
 		   " oklara.");
 	assert_int_equal(times("utan ansvarig"), 0);
 	assert_int_equal(times("UTAN ANSVARIG"), 0);
-	assert_int_equal(times(": ingen ansvarig, sedan"), 3);
+	assert_int_equal(times("2022, ingen ansvarig. Senaste"), 3);
 	assert_int_equal(times("Den sena"), 1);
 	assert_int_equal(times("Den nya"), 1);
 	assert_before("OKLARA", "Den nya");
@@ -407,6 +453,8 @@ int main(void)
 		cmocka_unit_test(a_rehearsal_says_so_twice),
 		cmocka_unit_test(the_footer_has_the_logs_head),
 		cmocka_unit_test(a_plan_without_case_number_has_none),
+		cmocka_unit_test(a_digest_says_whom_the_plan_names),
+		cmocka_unit_test(a_digest_heading_names_what_stands_below),
 		cmocka_unit_test(a_digest_counts_and_names_each_once),
 		cmocka_unit_test(the_same_letter_is_the_same_words),
 		cmocka_unit_test(the_subject_keeps_to_its_limit),

@@ -84,6 +84,33 @@ static void a_long_text_is_cut(void **state)
 }
 
 /* Every width of a first word, so that each way to meet the margin comes. */
+/* Words are whole, but one that is longer than what goes before it; the blank
+ * before the mark says that words are missing. */
+static void a_text_is_cut_between_words(void **state)
+{
+	static const struct {
+		const char *text, *is;
+		int most;
+	} cuts[] = {
+		{ "Skriv om rutinen", "Skriv om rutinen", 16 },
+		{ "Skriv om rutinen", "Skriv om …", 15 },
+		{ "Skriv om rutinen", "Skriv om …", 9 },
+		{ "Skriv om rutinen", "Skriv om …", 8 },
+		{ "Skriv om rutinen", "Skriv …", 7 },
+		{ "Å säkerhetsarbetet", "Å säkerhets…", 11 },
+		{ "Säkerhetsarbetet", "Säkerhets…", 9 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++) {
+		struct buffer cut = { 0 };
+
+		letter_shorten(&cut, cuts[i].text, cuts[i].most);
+		assert_string_equal(cut.bytes, cuts[i].is);
+		buffer_free(&cut);
+	}
+}
+
 static void every_length_fits(void **state)
 {
 	char activity[256];
@@ -152,6 +179,7 @@ int main(void)
 		cmocka_unit_test(hostile_activities_stay_within_the_lines),
 		cmocka_unit_test(no_word_is_lost),
 		cmocka_unit_test(a_long_text_is_cut),
+		cmocka_unit_test(a_text_is_cut_between_words),
 		cmocka_unit_test(every_length_fits),
 		cmocka_unit_test(lines_are_filled),
 		cmocka_unit_test(lines_keep_their_indentation),

@@ -207,7 +207,7 @@ static void an_answer_is_heard_by_all(void **state)
 		"progress", 80, "expected", "2022-11-01", "reported_by", "sf"));
 	run_until("2022-11-02");
 	assert_true(says("2022-10-10", COORDINATOR,
-	    "SVAR SEDAN FÖRRA VECKAN 1. Skriv om rutinen:"
+	    "SVAR SEDAN FÖRRA VECKOBREVET 1. Skriv om rutinen:"
 	    " Socialförvaltningen den 4 oktober: pågår, 80 %, väntas klar den"
 	    " 1 november."));
 	assert_true(says("2022-11-02", "sf@kommun.example", "Ert s" PROMISED));
