@@ -97,7 +97,9 @@ const struct verb activity_verbs[] = {
 	    "activity.acknowledge", WRITES,
 	    "Say that an activity's reminders were seen.", answer_columns },
 	{ "snooze <id> --until DATE [--department CODE]", "activity.snooze",
-	    WRITES, "Rest an activity's reminders to one department.",
+	    WRITES,
+	    "Rest an activity's reminders to one department,"
+	    " for 30 days at most.",
 	    answer_columns },
 	{ 0 },
 };

@@ -63,8 +63,8 @@ static void tell_move(struct buffer *to, json_t *move)
 
 	if (plan != NULL)
 		buffer_printf(to, _("carried from plan %s"), plan);
-	if (timeframe != NULL)
-		tell_timeframe(to, move, timeframe);
+	tell_timeframe(
+	    to, move, timeframe != NULL ? timeframe : _("without a timeframe"));
 	if (due != NULL) {
 		history_part(to);
 		format_in_sentence(&day, move, "due");

@@ -117,8 +117,9 @@ static int ask_final(struct call *call, const char *command, struct err *err)
 
 	if (result == 0) {
 		buffer_printf(&question,
-		    _("%s: %s%s\nThis cannot be taken back. Do it?"), command,
-		    translate(call->words->verb->summary), subjects.bytes);
+		    _("planvakt %s\n%s%s\nThis cannot be taken back. Do it?"),
+		    command, translate(call->words->verb->summary),
+		    subjects.bytes);
 		result = question_agreed(stdin, question.bytes);
 	}
 	if (result == 1 && call_again(call, err) != 0)
@@ -144,8 +145,8 @@ int question_final(struct call *call, struct err *err)
 		err_set(err, ERR_CONFLICT, "nothing was changed");
 	else if (meant == 0)
 		err_set(err, ERR_CONFLICT,
-		    "%s cannot be taken back, and there is no terminal to ask "
-		    "on: say --yes if you mean it",
+		    "`planvakt %s` cannot be taken back, and there is no "
+		    "terminal to ask on: say --yes if you mean it",
 		    command.bytes);
 	buffer_free(&command);
 	return meant == 1 ? 0 : -1;

@@ -9,6 +9,7 @@
 #include "client/encoding.h"
 #include "client/office.h"
 #include "client/table_file.h"
+#include "protocol/translate.h"
 
 static bool is_json(const struct buffer *text)
 {
@@ -32,24 +33,37 @@ static bool is_called_document(const char *name)
 }
 
 /* Other programs' files that are text, and no table in it. */
-static bool is_foreign(const struct buffer *text)
+enum foreign { FOREIGN_NOT, FOREIGN_XML, FOREIGN_PAGE, FOREIGN_RTF };
+
+static enum foreign foreign_kind(const struct buffer *text)
 {
-	static const char *const begins[] = { "<?xml", "<!doctype", "<html",
-		"<table", "{\\rtf" };
+	static const struct {
+		const char *begin;
+		enum foreign kind;
+	} kinds[] = {
+		{ "<?xml", FOREIGN_XML },
+		{ "<!doctype", FOREIGN_PAGE },
+		{ "<html", FOREIGN_PAGE },
+		{ "<table", FOREIGN_PAGE },
+		{ "{\\rtf", FOREIGN_RTF },
+	};
 	const char *from = text->bytes;
 
 	if (strncmp(from, "\xef\xbb\xbf", 3) == 0)
 		from += 3;
 	from += strspn(from, " \t\r\n");
-	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-		if (strncasecmp(from, begins[i], strlen(begins[i])) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strncasecmp(from, kinds[i].begin, strlen(kinds[i].begin)) ==
+		    0)
+			return kinds[i].kind;
+	return FOREIGN_NOT;
 }
 
 static int table_source_read_text(struct table_source *source,
     const struct table_place *place, struct buffer *text, struct err *err)
 {
+	enum foreign foreign;
+
 	if (is_called_document(source->name))
 		return err_set(err, ERR_INVALID,
 		    "%s is no document of the kind that its name says, or is "
@@ -61,10 +75,17 @@ static int table_source_read_text(struct table_source *source,
 		    source->name);
 	if (encoding_to_utf8(text, source->name, &source->guess, err) != 0)
 		return -1;
-	if (is_foreign(text))
+	foreign = foreign_kind(text);
+	if (foreign != FOREIGN_NOT)
 		return err_set(err, ERR_INVALID,
-		    "%s is XML, a web page or RTF, which is not read: save it "
-		    "as .xlsx, .docx, .ods or .odt",
+		    foreign == FOREIGN_XML
+			? N_("%s is XML, which is not read: save it as .xlsx,"
+			     " .docx, .ods or .odt")
+			: foreign == FOREIGN_RTF
+			? N_("%s is RTF, which is not read: save it as .xlsx,"
+			     " .docx, .ods or .odt")
+			: N_("%s is a web page, which is not read: save it as"
+			     " .xlsx, .docx, .ods or .odt"),
 		    source->name);
 	if (is_json(text)) {
 		source->json = *text;

@@ -143,6 +143,8 @@ static const struct elsewhere {
 	{ "edit", "--status", "update N --status S" },
 	{ "edit", "--progress", "update N --progress P" },
 	{ "edit", "--note", "update N --note TEXT" },
+	{ "update", "--date", "update N --status done --done-on DATE" },
+	{ "update", "--on", "update N --status done --done-on DATE" },
 	{ "update", "--lead", "activity assign N CODE" },
 	{ "update", "--reason", "activity drop N --reason TEXT" },
 };
@@ -170,8 +172,7 @@ int unknown_option(const char *text, const struct grammar *row,
 {
 	const struct grammar *both[] = { row, globals };
 	char typed[NEAREST_MAX + 1];
-	struct nearest nearest = { .typed = typed };
-	char name[WORD_MAX + 2];
+	struct nearest nearest = { 0 };
 	const char *line;
 
 	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(text, "="), text);
@@ -180,17 +181,15 @@ int unknown_option(const char *text, const struct grammar *row,
 		return err_set(err, ERR_USAGE,
 		    "unknown option '%s': did you mean `planvakt %s`?", typed,
 		    line);
+	/* Its dashes are not two letters that are right. */
+	nearest.typed = typed + strspn(typed, "-");
 	for (size_t i = 0; i < 2; i++)
-		for (size_t j = both[i]->literals; j < both[i]->count; j++) {
-			if (both[i]->words[j].kind == WORD_VALUE)
-				continue;
-			snprintf(
-			    name, sizeof(name), "--%s", both[i]->words[j].name);
-			nearest_offer(&nearest, name);
-		}
+		for (size_t j = both[i]->literals; j < both[i]->count; j++)
+			if (both[i]->words[j].kind != WORD_VALUE)
+				nearest_offer(&nearest, both[i]->words[j].name);
 	if (nearest.word[0] != '\0')
 		return err_set(err, ERR_USAGE,
-		    "unknown option '%s': did you mean '%s'?", typed,
+		    "unknown option '%s': did you mean '--%s'?", typed,
 		    nearest.word);
 	if (row->count == 0)
 		return err_set(err, ERR_USAGE,

@@ -12,7 +12,8 @@
 #include "protocol/reason_words.h"
 #include "protocol/translate.h"
 
-/* The field of what stands behind the line of a text that is edited. */
+/* The field of what stands behind the line of a text that is edited, or of a
+ * table. */
 #define EDITED "line"
 
 static void words_fill(
@@ -204,8 +205,10 @@ static void words_fill(
 		template = find_template(said);
 	if (template == NULL || id == NULL)
 		return;
-	edited = strcmp(field, EDITED) == 0 && strcmp(id, "%s: %p") == 0;
-	if (strcmp(id, "line %lld, %p") == 0)
+	edited = strcmp(field, EDITED) == 0 && strncmp(id, "%s: ", 4) == 0 &&
+	    json_is_string(json_array_get(values, 0));
+	if (strcmp(id, "line %lld, %p") == 0 ||
+	    strstr(id, ": %p; nothing was imported") != NULL)
 		field = EDITED;
 	else if (strcmp(id, "%s: %p") == 0 &&
 	    json_is_string(json_array_get(values, 0)))
@@ -224,7 +227,8 @@ static void words_fill(
 			    json_string_value(json_array_get(values, place)),
 			    true);
 		else if (edited && place == 0)
-			add_heading(to, field);
+			add_heading(
+			    to, json_string_value(json_array_get(values, 0)));
 		else
 			add_value_of(to, id, place,
 			    json_array_get(values, place), field);

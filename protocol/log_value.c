@@ -100,6 +100,21 @@ static void own_words(struct buffer *to, const char *value)
 	} while (comma != NULL);
 }
 
+/* Whether the daemon cut a list, which then ends in how many there are:
+ * "A, B, … (15)". */
+static bool cut_list(struct buffer *to, const char *value)
+{
+	static const char cut[] = ", … (";
+	const char *end = strstr(value, cut);
+
+	if (end == NULL)
+		return false;
+	buffer_add(to, value, (size_t)(end - value));
+	end += strlen(cut);
+	buffer_printf(to, _(", … (%.*s)"), (int)strcspn(end, ")"), end);
+	return true;
+}
+
 /* Of what the daemon cut after so many characters, whole words alone. */
 static void cut_words(struct buffer *to, const char *value)
 {
@@ -149,7 +164,7 @@ void log_value_words(struct buffer *to, const char *name, const char *value)
 		interval_words(to, value);
 	else if ((is_clock(name) && day_words_clock(to, value)) ||
 	    day_words_time(to, value) || day_words_list(to, value) ||
-	    day_words_every_year(to, value))
+	    day_words_every_year(to, value) || cut_list(to, value))
 		;
 	else
 		cut_words(to, value);

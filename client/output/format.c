@@ -256,6 +256,10 @@ static void timeframe_text(struct buffer *to, json_t *timeframe)
 	const char *kind = json_text(timeframe, "kind");
 	const char *text = json_text(timeframe, "text");
 
+	if (text != NULL && text[0] == '\0') {
+		format_reading(to, kind != NULL ? kind : "", NULL, NULL);
+		return;
+	}
 	clean_value(to, format_value(timeframe, "text"));
 	if (kind != NULL && text != NULL &&
 	    json_text(timeframe, "start") == NULL &&

@@ -64,8 +64,9 @@ int meeting_read_time(json_t *reading, const char *text, struct err *err)
 		return 0;
 	if (!clock_time_read(text, time))
 		return err_set(err, ERR_INVALID,
-		    "time: is not a time of day: write it as HH:MM, for"
-		    " example 08:15");
+		    "%s: is not a time of day: write it as HH:MM, for"
+		    " example 08:15",
+		    "time");
 	json_object_set_new(reading, "time", json_string(time));
 	return 0;
 }

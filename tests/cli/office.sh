@@ -153,13 +153,17 @@ planvakt import "$work/empty.xlsx" --plan vbe
 it "so are empty cells without end" refuses 'over two million empty cells'
 planvakt import "$work/wide.xlsx" --plan vbe
 it "and a cell without end" refuses 'a cell of over 1 MB'
-for begin in '<?xml version="1.0"?><office:document/>' '{\rtf1 Aktivitet}' \
-    '<!DOCTYPE html><html><table>' '<TABLE><tr><td>Aktivitet'; do
-	printf '\357\273\277\n%s\n' "$begin" >"$work/foreign"
+is_foreign() # WHAT TEXT
+{
+	printf '\357\273\277\n%s\n' "$2" >"$work/foreign"
 	planvakt import "$work/foreign" --plan vbe
-	it "what is text of another program is refused: $begin" refuses \
-	    'foreign is XML, a web page or RTF.*save it as .xlsx'
-done
+	it "what is text of another program is refused: $2" refuses \
+	    "foreign is $1, which is not read: save it as .xlsx"
+}
+is_foreign XML '<?xml version="1.0"?><office:document/>'
+is_foreign RTF '{\rtf1 Aktivitet}'
+is_foreign 'a web page' '<!DOCTYPE html><html><table>'
+is_foreign 'a web page' '<TABLE><tr><td>Aktivitet'
 mkdir "$work/alone"
 cp "$build/planvakt" "$work/alone"
 run "$work/alone/planvakt" --socket "$socket" --key "$work/keys/coordinator" \

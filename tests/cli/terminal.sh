@@ -248,8 +248,9 @@ answered()
 }
 answered n
 it "a no is heard" grep -q '^planvakt: nothing was changed$' "$work/out"
-it "after the question, which says what would be done, and to what" grep -qxF \
-    'key revoke gone: Keep a key out from now on.' "$work/out"
+it "after the question, which says what was typed" grep -qx \
+    '.*planvakt key revoke gone' "$work/out"
+it "and what it would do" grep -qxF 'Keep a key out from now on.' "$work/out"
 it "and that it stays so" grep -qF \
     'This cannot be taken back. Do it? [y/j/n] n' "$work/out"
 it "and is a refusal" is "$status" 1

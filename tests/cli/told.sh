@@ -99,6 +99,36 @@ it "so is why the activity is" grep -q \
     '^skäl att den utgår  *flyttad till vbe-2027 som aktivitet 6$' "$work/out"
 it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
 
+# --- what is wrong ----------------------------------------------------------
+
+mistold() # HEADING WORDS VALUES
+{
+	printf 'Nämnd;Datum;Tid\n%s\n' "$3" >"$work/meetings.csv"
+	planvakt meeting import "$work/meetings.csv"
+	it "a table's column has the name of its heading: $1" refuses \
+	    "^planvakt: rad 2: $1 $2.*; inget lästes in\$"
+}
+mistold datum 'är inget datum' 'KS;31 juni;09:00'
+mistold tid 'är inget klockslag' 'KS;2026-06-01;ett'
+planvakt update 1 --date 2026-05-28
+it "an option's dashes make it like no other" refuses \
+    'menade du .planvakt update N --status done --done-on DATE.\?$' 2
+planvakt update 1 --nota hej
+it "one letter that is wrong does" refuses 'menade du ”--note”\?$' 2
+planvakt plan close vbe-2027 --reason slut
+it "what cannot be undone is named" refuses \
+    '^planvakt: .planvakt plan close vbe-2027. går inte att ångra, och här finns ingen att fråga'
+
+# --- what there is not ------------------------------------------------------
+
+printf 'Aktivitet;Syfte;Tidplan;Ansvarig\nUtan tid;Bra;;ks\n' \
+    >"$work/plan.csv"
+must planvakt import "$work/plan.csv" --plan vbe-2027
+planvakt activity show 8
+it "what has no timeframe has no empty one" grep -q \
+    '^tidplan  *utan datum$' "$work/out"
+it "and was added all the same" grep -q ' tillagd: utan tidplan$' "$work/out"
+
 # --- keys -------------------------------------------------------------------
 
 new_key sf
