@@ -71,7 +71,8 @@ enum {
 
 enum {
 	WAKING,
-	WAKING_PART,
+	WAKING_ON,
+	WAKING_AFTER,
 	WAKES_AT,
 	CHANGED,
 	ONE,
@@ -85,10 +86,16 @@ const char *const item_sql[] = {
 	[WAKING] =
 	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
 		 " WHERE w.day <= ?1 AND " IS_GOING_ON,
-	[WAKING_PART] =
+	/* Two, as SQLite looks up a pair by its first value alone, and after a
+	 * rebuild every activity has the same day. */
+	[WAKING_ON] =
 	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
-		 " WHERE w.day <= ?1 AND (w.day, w.activity) > (?2, ?3)"
-		 " AND " IS_GOING_ON " ORDER BY w.day, w.activity LIMIT ?4",
+		 " WHERE w.day = ?1 AND w.activity > ?2"
+		 " AND " IS_GOING_ON " ORDER BY w.activity LIMIT ?3",
+	[WAKING_AFTER] =
+	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
+		 " WHERE w.day > ?1 AND w.day <= ?2"
+		 " AND " IS_GOING_ON " ORDER BY w.day, w.activity LIMIT ?3",
 	[WAKES_AT] = "SELECT day FROM next_due WHERE activity = ?1",
 	[CHANGED] =
 	    ITEM " FROM next_due w JOIN activity a ON a.id = w.activity" OF_PLAN
@@ -338,10 +345,14 @@ int due_items_add_due_part(struct due_items *due_items, struct store *store,
 {
 	size_t before = due_items->count;
 
-	if (due_item_add_items(due_items, store, WAKING_PART,
-		BIND(DAY(last), TEXT(place->day), INTEGER(place->activity),
-		    INTEGER(most)),
+	if (due_item_add_items(due_items, store, WAKING_ON,
+		BIND(TEXT(place->day), INTEGER(place->activity), INTEGER(most)),
 		err) != 0)
+		return -1;
+	most -= (int64_t)(due_items->count - before);
+	if (most > 0 &&
+	    due_item_add_items(due_items, store, WAKING_AFTER,
+		BIND(TEXT(place->day), DAY(last), INTEGER(most)), err) != 0)
 		return -1;
 	if (due_items->count == before)
 		return 0;

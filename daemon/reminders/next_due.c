@@ -7,10 +7,12 @@
 /* Later than any date: nothing will ever come by itself. */
 #define NEVER "9999-12-31"
 
-enum { BEHIND, SET };
+enum { BEHIND, FAR_BEHIND, SET };
 
 const char *const next_due_sql[] = {
 	[BEHIND] = "SELECT 1 FROM next_due WHERE day = '' LIMIT 1",
+	[FAR_BEHIND] = "SELECT 1 FROM next_due WHERE day = ''"
+		       " LIMIT 1 OFFSET ?1",
 	[SET] = "UPDATE next_due SET day = coalesce(?2, '" NEVER "')"
 		" WHERE activity = ?1",
 	NULL,
@@ -23,6 +25,16 @@ int next_due_is_behind(struct store *store, bool *behind, struct err *err)
 	    store, next_due_sql, BEHIND, BIND_NONE, &found, 0, err);
 
 	*behind = found == 1;
+	return result;
+}
+
+int next_due_is_far_behind(struct store *store, bool *far, struct err *err)
+{
+	int64_t found = 0;
+	int result = store_integer(store, next_due_sql, FAR_BEHIND,
+	    BIND(INTEGER(NEXT_DUE_BATCH)), &found, 0, err);
+
+	*far = found == 1;
 	return result;
 }
 

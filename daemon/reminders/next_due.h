@@ -19,6 +19,9 @@ int next_due_is_behind(struct store *store, bool *behind, struct err *err);
 #define NEXT_DUE_WAITED 200
 int next_due_settle(struct store *store, int64_t most, struct err *err);
 
+/* Whether more than a part are to be worked out. */
+int next_due_is_far_behind(struct store *store, bool *far, struct err *err);
+
 /* Those of all, where nobody waits. */
 int next_due_settle_all(struct store *store, struct err *err);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "daemon/calendar/zone.h"
+#include "daemon/reminders/next_due.h"
 #include "daemon/reminders/rehearsal_part.h"
 #include "protocol/grow.h"
 
@@ -258,6 +259,7 @@ static struct kept {
 	struct day held;
 	int64_t writes;  /* to the store, when it was begun */
 	int begun_again; /* how often since one was whole */
+	int64_t waited;  /* writes to the store, when it last had to wait */
 	int64_t work;    /* left in this part */
 } kept;
 
@@ -265,7 +267,8 @@ void rehearsal_forget(void)
 {
 	rehearsal_release(&kept.rehearsal);
 	lived_end(kept.lived);
-	kept = (struct kept){ .begun_again = kept.begun_again };
+	kept = (struct kept){ .begun_again = kept.begun_again,
+		.waited = kept.waited };
 }
 
 /* All of it is of one state: what was written since makes it begin again. The
@@ -294,15 +297,37 @@ static int keep_anew(
 	return 0;
 }
 
+/* While the dates of many are worked out, in parts of their own, each part
+ * would make a rehearsal begin again: it waits for them, unless nobody works at
+ * them. 1, 0, -1. */
+static int has_to_wait(struct store *store, struct err *err)
+{
+	int64_t written = store_written(store);
+	bool far = false;
+
+	if (next_due_is_far_behind(store, &far, err) != 0)
+		return -1;
+	if (!far || kept.waited == written)
+		return 0;
+	rehearsal_forget();
+	kept.waited = written;
+	return 1;
+}
+
 /* 1 where there is more to do, 0, -1. Who is disturbed again and again is
  * answered at one go. */
 static int keep_on(
     struct store *store, const struct rehearse_period *period, struct err *err)
 {
-	int result;
+	int result = 0;
 
-	if (!is_kept(period, store) && keep_anew(store, period, err) != 0)
-		return -1;
+	if (!is_kept(period, store)) {
+		result = has_to_wait(store, err);
+		if (result == 0)
+			result = keep_anew(store, period, err);
+	}
+	if (result != 0)
+		return result;
 	kept.work = kept.begun_again > REHEARSAL_AGAIN ? INT64_MAX : WORK;
 	if (kept.is_whole)
 		return 0;

@@ -4,8 +4,10 @@
 #include "daemon/reminders/forecast.h"
 
 #include "daemon/reminders/lived.h"
+#include "daemon/reminders/next_due.h"
 #include "daemon/reminders/rehearsal.h"
 #include "daemon/request/door.h"
+#include "daemon/request/execute.h"
 #include "tests/unit/rig/forecast.h"
 #include "tests/unit/sanitized.h"
 
@@ -517,17 +519,19 @@ static void whom_nobody_can_reach_is_left_out(void **state)
 
 /* --- time --- */
 
-static void import_thousand(void)
+/* Of over a thousand some have the same due date. */
+static void import_rows(int count)
 {
 	json_t *rows = json_array();
 	char due[DAY_TEXT];
 
-	for (int i = 0; i < 1000; i++)
+	for (int i = 0; i < count; i++)
 		json_array_append_new(rows,
 		    json_pack("{s:i, s:o, s:o, s:s}", "line", i + 2, "activity",
 			json_sprintf("Aktivitet %d", i), "timeframe",
 			json_sprintf("senast %s",
-			    day_write(day_plus(day_of(2022, 6, 20), i), due)),
+			    day_write(
+				day_plus(day_of(2022, 6, 20), i % 1000), due)),
 			"owner", i % 3 == 0 ? "Ingen" : "Kommunstaben"));
 	command("plan.import",
 	    json_pack("{s:s, s:o}", "plan", "vbe", "rows", rows));
@@ -547,7 +551,7 @@ static void ten_years_of_a_thousand_take_no_time(void **state)
 	clock_t began;
 
 	(void)state;
-	import_thousand();
+	import_rows(1000);
 	began = clock();
 	load(&due_items, on("2032-06-13"));
 	load_digest(&digest, &due_items, on("2022-06-14"));
@@ -599,7 +603,7 @@ static void parts_are_the_whole(void **state)
 	int parts = 0;
 
 	(void)state;
-	import_thousand();
+	import_rows(1000);
 	whole = told_at_once();
 	while (ask_on(&period, &told))
 		parts += told.length == 0;
@@ -618,7 +622,7 @@ static void what_is_written_between_parts_is_in_it(void **state)
 	char *before, *whole;
 
 	(void)state;
-	import_thousand();
+	import_rows(1000);
 	before = told_at_once();
 	assert_true(ask_on(&period, &told));
 	assert_true(ask_on(&period, &told));
@@ -645,7 +649,7 @@ static void runs_in_parts_are_the_whole(void **state)
 	int asked = 1;
 
 	(void)state;
-	import_thousand();
+	import_rows(1000);
 	must(rehearsal_tell(town.store, &period,
 		 &(struct hearer){ add_told, &whole }, &err),
 	    &err);
@@ -671,7 +675,7 @@ static void who_is_always_disturbed_is_answered(void **state)
 	int asked = 0;
 
 	(void)state;
-	import_thousand();
+	import_rows(1000);
 	while (told.length == 0) {
 		assert_true(asked++ <= REHEARSAL_AGAIN);
 		free(whole);
@@ -682,6 +686,70 @@ static void who_is_always_disturbed_is_answered(void **state)
 	assert_int_equal(asked, REHEARSAL_AGAIN + 1);
 	while (more)
 		more = ask_on(&period, &told);
+	assert_string_equal(told.bytes, whole);
+	buffer_free(&told);
+	free(whole);
+}
+
+/* As a day off does that is added. */
+static void forget_dates(void)
+{
+	struct err err;
+
+	must(store_execute(town.store, "UPDATE next_due SET day = ''", &err),
+	    &err);
+}
+
+/* As the daemon does between requests. */
+static void work_out_some(void)
+{
+	struct err err;
+
+	must(door_begin(town.door, &err), &err);
+	must(next_due_settle(town.store, NEXT_DUE_BATCH, &err), &err);
+	must(door_commit(town.door, &err), &err);
+}
+
+/* Once a part of them is left, that disturbs it but once. */
+static void a_rehearsal_waits_for_dates(void **state)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	char *whole;
+	int asked = 0;
+
+	(void)state;
+	import_rows(5 * NEXT_DUE_BATCH);
+	forget_dates();
+	whole = told_at_once();
+	for (int i = 0; i < 4; i++) {
+		assert_true(ask_on(&period, &told));
+		assert_int_equal(told.length, 0);
+		work_out_some();
+	}
+	while (ask_on(&period, &told)) {
+		work_out_some();
+		asked++;
+	}
+	assert_string_equal(told.bytes, whole);
+	assert_true(asked > REHEARSAL_AGAIN);
+	buffer_free(&told);
+	free(whole);
+}
+
+/* Else it would wait for ever. */
+static void but_not_where_nobody_works_at_them(void **state)
+{
+	struct rehearse_period period = half_a_year();
+	struct buffer told = { 0 };
+	char *whole;
+
+	(void)state;
+	import_rows(NEXT_DUE_BATCH + 1);
+	forget_dates();
+	whole = told_at_once();
+	while (ask_on(&period, &told))
+		;
 	assert_string_equal(told.bytes, whole);
 	buffer_free(&told);
 	free(whole);
@@ -715,6 +783,8 @@ int main(void)
 		PLAIN(what_is_written_between_parts_is_in_it),
 		PLAIN(runs_in_parts_are_the_whole),
 		PLAIN(who_is_always_disturbed_is_answered),
+		PLAIN(a_rehearsal_waits_for_dates),
+		PLAIN(but_not_where_nobody_works_at_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
