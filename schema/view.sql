@@ -165,9 +165,10 @@ CREATE TABLE activity (
   carried_from    INTEGER,              -- its number in the plan before; NULL: none
   carried_to      INTEGER,              -- its number in the plan that goes on
   -- Where it stands in lists: what is open first, by due date, without one last.
-  place           TEXT NOT NULL AS ((1 - open) || coalesce(due, '9999-12-31') || printf('%012d', id)),
-  UNIQUE (plan, key)
+  place           TEXT NOT NULL AS ((1 - open) || coalesce(due, '9999-12-31') || printf('%012d', id))
 ) STRICT;
+CREATE UNIQUE INDEX activity_key ON activity (plan, key) WHERE key IS NOT NULL;
+CREATE INDEX activity_plan ON activity (plan, place);
 -- Those marked so are there for lists and for what is asked once in a while:
 -- where all entries are replayed they are made when the rows are there
 -- (daemon/store/put_off.h).

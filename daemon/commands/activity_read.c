@@ -165,9 +165,24 @@
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
 	" AND " OF_DEPARTMENT " AND " GOES_ON
 
+/* Where the list is of what is unclear, each row says why. */
+#define LISTED(of_plan) \
+	"SELECT " ACTIVITY_LISTED ", json_quote(a.place) FROM activity a" \
+	" WHERE a.place > ?1 AND a.place < ?11 AND " of_plan \
+	" AND " OF_DEPARTMENT " AND (?5 = 0 OR (a.due < ?2 AND a.open))" \
+	" AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6 AND a.open))" \
+	" AND ((?5 = 0 AND ?6 IS NULL AND ?9 = 0)" \
+	"  OR ?3 IS NOT NULL OR " GOES_ON ")" \
+	" AND (?7 IS NULL OR a.status = ?7)" \
+	" AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')" \
+	" AND (?9 = 0 OR (a.unclear <> '[]' AND a.open))" \
+	" AND (?12 IS NULL OR " SEARCHED ")" \
+	" AND (?13 IS NULL OR instr(?13, ' ' || a.lead || ' '))" \
+	" ORDER BY a.place"
+
 /* clang-format on */
 
-enum { LIST, DUE_LIST, DUE_COUNT, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };
+enum { LIST, OF_PLAN, DUE, DUE_COUNT, ONE, SHOW, LEFT_OUT, NOTES, REVIEWED };
 
 /* The columns of REVIEWED. */
 enum {
@@ -179,24 +194,9 @@ enum {
 };
 
 static const char *const activity_read_sql[] = {
-	/* Where the list is of what is unclear, each row says why. */
-	[LIST] = "SELECT " ACTIVITY_LISTED ", json_quote(a.place)"
-		 " FROM activity a WHERE a.place > ?1 AND a.place < ?11"
-		 " AND (?3 IS NULL OR a.plan = ?3)"
-		 " AND " OF_DEPARTMENT " AND (?5 = 0 OR (a.due < ?2"
-		 "  AND a.open))"
-		 " AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6"
-		 "  AND a.open))"
-		 " AND ((?5 = 0 AND ?6 IS NULL AND ?9 = 0)"
-		 "  OR ?3 IS NOT NULL OR " GOES_ON ")"
-		 " AND (?7 IS NULL OR a.status = ?7)"
-		 " AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')"
-		 " AND (?9 = 0 OR (a.unclear <> '[]'"
-		 "  AND a.open))"
-		 " AND (?12 IS NULL OR " SEARCHED ")"
-		 " AND (?13 IS NULL OR instr(?13, ' ' || a.lead || ' '))"
-		 " ORDER BY a.place",
-	[DUE_LIST] = "SELECT " ACTIVITY_OBJECT(ANSWERED) DUE_BETWEEN
+	[LIST] = LISTED("?3 IS NULL"),
+	[OF_PLAN] = LISTED("a.plan = ?3"),
+	[DUE] = "SELECT " ACTIVITY_OBJECT(ANSWERED) DUE_BETWEEN
 	" ORDER BY a.place LIMIT 100",
 	[DUE_COUNT] = "SELECT count(*)" DUE_BETWEEN,
 	[ONE] = "SELECT " ACTIVITY_OBJECT(
@@ -269,8 +269,7 @@ int activity_put_due(struct invocation *invocation, const char *name,
 	buffer_printf(
 	    reply, ",\"%s_count\":%" PRId64 ",\"%s\":[", name, count, name);
 	begin = reply->length;
-	rows =
-	    store_query(invocation->store, activity_read_sql, DUE_LIST, values);
+	rows = store_query(invocation->store, activity_read_sql, DUE, values);
 	while ((result = rows_next(&rows, err)) == 1 &&
 	    reply->length - begin < DUE_BYTES) {
 		buffer_text(reply, comma);
@@ -429,6 +428,7 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 	struct day day = zone_local(invocation->now).day;
 	int64_t within = param_integer(invocation, "due_within", -1);
 	const char *after = param_text(invocation, "after");
+	const char *plan = param_text(invocation, "plan");
 	const char *department, *until = NULL, *led;
 	char today[DAY_TEXT], last[DAY_TEXT];
 
@@ -440,11 +440,11 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 	day_write(day, today);
 	if (within >= 0)
 		until = day_write(day_plus(day, (int)within), last);
-	return invocation_list(invocation, activity_read_sql, LIST,
-	    BIND(TEXT(after != NULL ? after : ""), TEXT(today),
-		TEXT(param_text(invocation, "plan")), TEXT(department),
-		INTEGER(param_flag(invocation, "overdue")), TEXT(until),
-		TEXT(param_text(invocation, "status")),
+	return invocation_list(invocation, activity_read_sql,
+	    plan != NULL ? OF_PLAN : LIST,
+	    BIND(TEXT(after != NULL ? after : ""), TEXT(today), TEXT(plan),
+		TEXT(department), INTEGER(param_flag(invocation, "overdue")),
+		TEXT(until), TEXT(param_text(invocation, "status")),
 		TEXT(param_text(invocation, "area")),
 		INTEGER(param_flag(invocation, "unclear")),
 		INTEGER(param_flag(invocation, "details")),
