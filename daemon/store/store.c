@@ -180,7 +180,7 @@ static int store_configure(struct store *store, const char *path,
 		return check_application(store, path, err) != 0
 		    ? -1
 		    : store_execute(store,
-			  "PRAGMA foreign_keys = ON; PRAGMA query_only = ON;",
+			  "PRAGMA foreign_keys = ON; PRAGMA query_only = ON;" STORE_ONCE,
 			  err);
 	if (access == STORE_CREATE) {
 		char *sql = sqlite3_mprintf(
