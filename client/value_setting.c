@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "protocol/clock_time.h"
 #include "protocol/shape.h"
 
 /* What `setting list` shows where the locale is Swedish. */
@@ -25,21 +26,30 @@ static const struct {
 	{ "engelska", "en" },
 };
 
-/* "08.00", as people read the hour of reminders. */
-static bool is_whole_hour(const char *text)
+/* "08.00", "kl 8", as people read the hour of reminders. */
+static bool whole_hour(const char *text, int *hour)
 {
-	return shape_is(text, "d.00") || shape_is(text, "dd.00") ||
-	    shape_is(text, "d:00") || shape_is(text, "dd:00");
+	char time[CLOCK_TIME];
+
+	if (!shape_is(text, "d.00") && !shape_is(text, "dd.00") &&
+	    !shape_is(text, "d:00") && !shape_is(text, "dd:00") &&
+	    strncasecmp(text, "kl", 2) != 0)
+		return false;
+	if (!clock_time_read(text, time) || strcmp(time + 2, ":00") != 0)
+		return false;
+	*hour = (int)strtol(time, NULL, 10);
+	return true;
 }
 
 const char *value_setting(
     const char *name, const char *text, char room[VALUE_SETTING])
 {
+	int hour;
+
 	if (strcmp(name, "value") != 0)
 		return text;
-	if (is_whole_hour(text)) {
-		snprintf(
-		    room, VALUE_SETTING, "%d", (int)strtol(text, NULL, 10));
+	if (whole_hour(text, &hour)) {
+		snprintf(room, VALUE_SETTING, "%d", hour);
 		return room;
 	}
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)

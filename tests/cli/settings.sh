@@ -47,6 +47,13 @@ planvakt setting set hour 7
 it "the same again is no error" succeeds
 it "and says so" grep -q 'nothing changed' "$work/out"
 it "and not in the log" is "$(head_seq)" "$((before + 1))"
+for words in 'kl 7' 'kl. 07.00' 'Klockan 7' 7:00; do
+	planvakt setting set hour "$words"
+	it "an hour is read as people write it: $words" grep -q \
+	    'nothing changed' "$work/out"
+done
+planvakt setting set hour 'kl 7.30'
+it "none that is no whole one" is "$status" 1
 planvakt_json status
 it "the next run comes at that hour" json_is '$.runs.next' 2022-07-04T07:00+02:00
 must planvakt setting set language en
