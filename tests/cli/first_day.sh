@@ -43,10 +43,10 @@ live()
 		set -eu
 		started()
 		{
-			planvaktd run --state ~/planvakt >/dev/null 2>&1 &
+			planvaktd run --state ~/plan >/dev/null 2>&1 &
 			echo \$! >"$work/pid"
 			timeout $patience sh -c 'until [ -S "\$1" ]; do
-			    sleep 0.03; done' wait ~/planvakt/planvaktd.sock
+			    sleep 0.03; done' wait ~/plan/planvaktd.sock
 		}
 		said()
 		{
@@ -94,7 +94,7 @@ it "the plan is there" test -n "$(day 6 |
     grep '^1 plan, 6 departments; 12 planned')"
 stop
 
-mv "$work/home/planvakt" "$work/home/english"
+mv "$work/home/plan" "$work/home/english"
 rm -r "$work/client"
 spoken=sv_SE.UTF-8
 live README.sv.md
