@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #define CONNECT_SECONDS 5
-#define LOOK_EVERY      250 /* milliseconds between looks at the clock */
+#define LOOK_EVERY      250  /* milliseconds between looks at the clock */
+#define START_WAIT      1000 /* milliseconds that a start is waited for */
+#define START_LOOK      20
 #define RECEIVE_AT_ONCE 65536
 
 static int unreachable(const char *path, struct err *err)
@@ -27,6 +29,39 @@ static int unreachable(const char *path, struct err *err)
 	    "no daemon answers at %s: %s; is planvaktd running? "
 	    "(planvaktd run --state DIR)",
 	    path, strerrordesc_np(errno));
+}
+
+/* Whether the folder of a socket is there: else it is another one's path. */
+static bool has_folder(const char *path)
+{
+	char folder[sizeof(((struct sockaddr_un *)NULL)->sun_path) + 1];
+	const char *name = strrchr(path, '/');
+
+	if (name == NULL)
+		return true;
+	snprintf(folder, sizeof(folder), "%.*s", (int)(name + 1 - path), path);
+	return access(folder, F_OK) == 0;
+}
+
+/* Connects. A daemon that was started a moment ago, as by the line before ours
+ * in a script, has no socket yet: it is waited for. */
+static int connect_patiently(
+    int socket, const struct sockaddr_un *address, const char *path)
+{
+	int64_t end = monotonic_ms() + START_WAIT;
+
+	while (connect(socket, (const struct sockaddr *)address,
+		   sizeof(*address)) != 0) {
+		int error = errno;
+
+		if ((error != ENOENT && error != ECONNREFUSED) ||
+		    monotonic_ms() >= end || !has_folder(path)) {
+			errno = error;
+			return -1;
+		}
+		poll(NULL, 0, START_LOOK);
+	}
+	return 0;
 }
 
 int stream_open(struct stream *stream, const char *path, struct err *err)
@@ -48,8 +83,7 @@ int stream_open(struct stream *stream, const char *path, struct err *err)
 	 * connect(2) would wait without end. */
 	setsockopt(stream->socket, SOL_SOCKET, SO_SNDTIMEO, &patience,
 	    sizeof(patience));
-	if (connect(stream->socket, (struct sockaddr *)&address,
-		sizeof(address)) != 0)
+	if (connect_patiently(stream->socket, &address, path) != 0)
 		return unreachable(path, err);
 	return 0;
 }

@@ -26,7 +26,7 @@ blocks()
 }
 
 # A README's commands, from init on, and what comes after. The daemon is ours to
-# start, wait for and end.
+# start and end; nobody waits for it, for they are pasted at once.
 commands()
 {
 	{
@@ -45,8 +45,6 @@ live()
 		{
 			planvaktd run --state ~/plan >/dev/null 2>&1 &
 			echo \$! >"$work/pid"
-			timeout $patience sh -c 'until [ -S "\$1" ]; do
-			    sleep 0.03; done' wait ~/plan/planvaktd.sock
 		}
 		said()
 		{

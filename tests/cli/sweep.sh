@@ -60,7 +60,7 @@ programs=$work/pseudo
 # What the wire calls the place of a value; a refusal names the option instead
 # (tests/cli/swedish.sh), where it begins as it does in a catalogue of words.
 places="activity status progress done_on mail hour name year zone language
-    coordinator_mail digest answer_holds expected_most signature calendar
+    coordinator_mail time digest answer_holds expected_most signature calendar
     timeframe told stage state by nonexistent nonexistent.pub x.csv proc self"
 
 # Each line: an exit status and words that are refused with it.
@@ -74,7 +74,7 @@ while read -r wanted words; do
 	planvakt $words
 	# shellcheck disable=SC2086 # words
 	it "and what is put into it is ours nowhere: $words" all_in_brackets \
-	    $words $places --overdue show activity personnummer uppnått \
+	    $words $places overdue show activity personnummer uppnått \
 	    målvärde nära ej accepterat värde bedömt x
 	spoken=xx
 done <<-END
