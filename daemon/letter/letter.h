@@ -105,14 +105,16 @@ struct letter_item {
 	                          * for: it goes to the coordinator; or NULL */
 	const struct letter_party *parties; /* that cooperate */
 	size_t party_count;
-	const char *former;  /* of the former lead, or NULL */
-	bool handed_over;    /* a notice that it is now theirs stands too */
-	bool handed_away;    /* ... that it is not theirs any more */
-	bool to_clarify;     /* ... that it is unclear */
-	bool was_moved;      /* ... that its due date was moved */
-	bool undated, vague; /* unclear: why */
-	bool equal;          /* ... owners of equal rank */
-	const char *reason;  /* unclear: what is wrong with the timeframe */
+	const char *former;   /* of the former lead, or NULL */
+	const char *replaced; /* whose successor the lead is, and which had
+	                       * all its letters so far; or NULL */
+	bool handed_over;     /* a notice that it is now theirs stands too */
+	bool handed_away;     /* ... that it is not theirs any more */
+	bool to_clarify;      /* ... that it is unclear */
+	bool was_moved;       /* ... that its due date was moved */
+	bool undated, vague;  /* unclear: why */
+	bool equal;           /* ... owners of equal rank */
+	const char *reason;   /* unclear: what is wrong with the timeframe */
 };
 
 /* A message that did not arrive. */

@@ -203,6 +203,8 @@ const struct letter_words letter_english = {
 		.moved_from = "Before: %1.",
 		.decision = "Decision: %1.",
 		.taken_over = "You have taken over the lead from %1.",
+		.replaced = "You have replaced %1, which had the letters about"
+			    " the activity before this one.",
 		.former = "The lead has passed to %1.",
 		.former_nobody = "You no longer lead it.",
 		.equal_self = "The plan names several owners of equal rank. You"

@@ -118,6 +118,8 @@ static void say_handed(struct item_lines *lines)
 	if (item->former != NULL && lines->reader == READER_LEAD &&
 	    (item->stage == STAGE_ASSIGNED || item->handed_over))
 		letter_say(&lines->line, say->taken_over, VALUES(item->former));
+	else if (item->replaced != NULL && lines->reader == READER_LEAD)
+		letter_say(&lines->line, say->replaced, VALUES(item->replaced));
 	else if (item->handed_away && lines->reader != READER_LEAD)
 		letter_add_former(&lines->line, lines->words, lines->item);
 }

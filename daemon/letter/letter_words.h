@@ -57,7 +57,7 @@ struct item_words {
 	const char *timeframe, *due_date;        /* %1 */
 	const char *next[3]; /* midway, begin, other; %1 date */
 	const char *moved, *moved_from, *decision;
-	const char *taken_over, *former, *former_nobody; /* %1 a name */
+	const char *taken_over, *replaced, *former, *former_nobody; /* %1 */
 	const char *equal_self, *equal_other;            /* %1 a name */
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
