@@ -11,6 +11,7 @@ static const struct reason_words reasons[] = {
 const struct letter_words letter_english = {
 	.rehearsal = "[Rehearsal] ",
 	.no_plan = "Reminders",
+	.more_plans = { " and one more plan", " and more plans" },
 	.subject_case = " (case %1)",
 	.to = "To ",
 	.coordinator = "To the crime-prevention coordinator",

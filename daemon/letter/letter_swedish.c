@@ -4,6 +4,7 @@
 const struct letter_words letter_swedish = {
 	.rehearsal = "[Övning] ",
 	.no_plan = "Påminnelser",
+	.more_plans = { " och en plan till", " och flera planer till" },
 	.subject_case = " (ärende %1)",
 	.to = "Till ",
 	.coordinator = "Till brottsförebyggande samordnaren",

@@ -162,6 +162,7 @@ struct picture_words {
 struct letter_words {
 	const char *rehearsal;    /* before a subject */
 	const char *no_plan;      /* the title of a subject without one */
+	struct number_words more_plans; /* after the title of the first */
 	const char *subject_case; /* %1 */
 	const char *to, *coordinator, *director;
 	const char *steering, *steering_any; /* %1 a plan; of none */
