@@ -133,6 +133,8 @@ struct letter_digest {
 	const struct letter_item *late, *answered, *soon, *unclear;
 	size_t late_count, answered_count, soon_count, unclear_count;
 	size_t late_all, answered_all, soon_all, unclear_all; /* there are */
+	const struct letter_item *noted; /* by the coordinator alone */
+	size_t noted_count, noted_all;
 	size_t sent, failed; /* messages since */
 	/* Plans that are or will soon be due: stage and until say for what. */
 	const struct letter_plan *duties; /* of the picture: `code` is NULL */

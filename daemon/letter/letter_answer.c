@@ -77,9 +77,10 @@ static void say_on(struct buffer *line, const struct letter_words *words,
 
 	letter_near(date, words, letter, item->answer.at);
 	letter_say(line,
-	    is_own(item, reader) ? say->own
-		: is_lead(item)  ? say->answer
-				 : say->answer_from,
+	    item->answer.noted         ? words->answer.noted
+		: is_own(item, reader) ? say->own
+		: is_lead(item)        ? say->answer
+				       : say->answer_from,
 	    VALUES(date, letter_answerer(words, &item->answer)));
 }
 

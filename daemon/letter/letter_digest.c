@@ -80,8 +80,8 @@ static bool has_nothing(const struct letter *letter)
 
 	return digest->fault == NULL && !digest->unchecked &&
 	    !letter_picture_tells(digest->picture) &&
-	    digest->late_all + digest->answered_all + digest->soon_all +
-		digest->unclear_all + digest->duty_count +
+	    digest->late_all + digest->answered_all + digest->noted_all +
+		digest->soon_all + digest->unclear_all + digest->duty_count +
 		digest->meeting_count + digest->failed + letter->count +
 		letter->plan_count + letter->failure_count +
 		letter->missed_count ==
@@ -121,6 +121,7 @@ void letter_add_digest_opening(struct buffer *line,
 		letter_say(line, say->nothing, NULL);
 	say_late(line, words, letter);
 	say_count(line, words, &say->says_answered, digest->answered_all);
+	say_count(line, words, &say->says_noted, digest->noted_all);
 	say_count(line, words, &say->says_soon, digest->soon_all);
 	say_count(line, words, &say->says_unclear, digest->unclear_all);
 	if (letter->failure_count == 0)
@@ -389,6 +390,12 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 		    ? say->answered_heading
 		    : say->answered_first,
 		digest->answered, digest->answered_count, digest->answered_all,
+		write_answered, GROUPS, "log list --people" });
+	write_list(&list,
+	    (struct digest_part){ day_is_some(digest->since)
+		    ? say->noted_heading
+		    : say->noted_first,
+		digest->noted, digest->noted_count, digest->noted_all,
 		write_answered, GROUPS, "log list --people" });
 	write_list(&list,
 	    (struct digest_part){ say->soon_heading, digest->soon,

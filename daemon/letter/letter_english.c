@@ -250,6 +250,7 @@ const struct letter_words letter_english = {
 		.passed = "That day has passed.",
 		.reopened = "It was reopened since.",
 		.coordinator = "the coordinator",
+		.noted = "Last recorded by the coordinator, on %1:",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",
 	},
@@ -351,6 +352,10 @@ const struct letter_words letter_english = {
 		    "In all, %1 activities are late." },
 		.says_answered = { "One answer has come.",
 		    "%1 answers have come." },
+		.says_noted = { "Of one activity the coordinator has recorded"
+				" how it stands.",
+		    "Of %1 activities the coordinator has recorded how they"
+		    " stand." },
 		.says_soon = { "One activity is due within 30 days.",
 		    "%1 activities are due within 30 days." },
 		.says_unclear = { "One activity is unclear.",
@@ -360,6 +365,9 @@ const struct letter_words letter_english = {
 		.late_heading = "LATE",
 		.answered_heading = "ANSWERS SINCE THE LAST WEEKLY LETTER",
 		.answered_first = "ANSWERS",
+		.noted_heading =
+		    "RECORDED BY THE COORDINATOR SINCE THE LAST WEEKLY LETTER",
+		.noted_first = "RECORDED BY THE COORDINATOR",
 		.soon_heading = "DUE WITHIN 30 DAYS",
 		.unclear_heading = "UNCLEAR",
 		.sent_heading = "SENT SINCE THE LAST WEEKLY LETTER",

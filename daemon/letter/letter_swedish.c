@@ -243,6 +243,7 @@ const struct letter_words letter_swedish = {
 		.passed = "Den dagen har passerat.",
 		.reopened = "Den har återupptagits sedan dess.",
 		.coordinator = "samordnaren",
+		.noted = "Senast registrerat av samordnaren, den %1:",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",
 	},
@@ -346,6 +347,10 @@ const struct letter_words letter_swedish = {
 		    "Sammanlagt är %1 aktiviteter försenade." },
 		.says_answered = { "Ett svar har kommit.",
 		    "%1 svar har kommit." },
+		.says_noted = { "För en aktivitet har samordnaren själv"
+				" registrerat läget.",
+		    "För %1 aktiviteter har samordnaren själv registrerat"
+		    " läget." },
 		.says_soon = { "En aktivitet har slutdatum inom 30 dagar.",
 		    "%1 aktiviteter har slutdatum inom 30 dagar." },
 		.says_unclear = { "En aktivitet är oklar.",
@@ -355,6 +360,9 @@ const struct letter_words letter_swedish = {
 		.late_heading = "FÖRSENADE",
 		.answered_heading = "SVAR SEDAN FÖRRA VECKOBREVET",
 		.answered_first = "SVAR",
+		.noted_heading =
+		    "REGISTRERAT AV SAMORDNAREN SEDAN FÖRRA VECKOBREVET",
+		.noted_first = "REGISTRERAT AV SAMORDNAREN",
 		.soon_heading = "SLUTDATUM INOM 30 DAGAR",
 		.unclear_heading = "OKLARA",
 		.sent_heading = "SKICKAT SEDAN FÖRRA VECKOBREVET",

@@ -58,7 +58,7 @@ struct item_words {
 	const char *next[3]; /* midway, begin, other; %1 date */
 	const char *moved, *moved_from, *decision;
 	const char *taken_over, *replaced, *former, *former_nobody; /* %1 */
-	const char *equal_self, *equal_other;            /* %1 a name */
+	const char *equal_self, *equal_other; /* %1 a name */
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
 	const char *nobody, *equal;                   /* unclear: who */
@@ -78,6 +78,7 @@ struct answer_words {
 	const char *expected;    /* %1 date */
 	const char *passed, *reopened;
 	const char *coordinator;    /* who noted it */
+	const char *noted;          /* by the coordinator; %1 date */
 	const char *wrote, *quoted; /* %1 */
 };
 
@@ -122,10 +123,12 @@ struct digest_words {
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
 	struct number_words says_late, says_late_in_all, says_answered,
-	    says_soon, says_unclear, says_failed;
+	    says_noted, says_soon, says_unclear, says_failed;
 	const char *late_heading, *answered_heading, *soon_heading,
 	    *unclear_heading, *sent_heading, *meetings_heading;
-	const char *answered_first, *sent_first; /* of the first letter */
+	const char *noted_heading;
+	/* Of the first letter. */
+	const char *answered_first, *noted_first, *sent_first;
 	/* Of both plans and picture, of either alone. */
 	const char *duties_heading, *plans_heading, *picture_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
@@ -160,10 +163,10 @@ struct picture_words {
 };
 
 struct letter_words {
-	const char *rehearsal;    /* before a subject */
-	const char *no_plan;      /* the title of a subject without one */
+	const char *rehearsal;          /* before a subject */
+	const char *no_plan;            /* the title of a subject without one */
 	struct number_words more_plans; /* after the title of the first */
-	const char *subject_case; /* %1 */
+	const char *subject_case;       /* %1 */
 	const char *to, *coordinator, *director;
 	const char *steering, *steering_any; /* %1 a plan; of none */
 	const char *numbers[13], *capital[13];

@@ -35,7 +35,7 @@ const char *const answers_sql[] = {
 	    "  ON e.seq = h.seq WHERE h.activity = ?1"
 	    "  AND h.seq > n.seq AND e.method = 'activity.reopen')"
 	    " FROM progress_note n WHERE activity = ?1 AND answered IS NOT NULL"
-	    " ORDER BY seq DESC LIMIT 1",
+	    " AND (own OR NOT ?3) ORDER BY seq DESC LIMIT 1",
 	NULL,
 };
 
@@ -98,11 +98,11 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 }
 
 int due_answers_last(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err)
+    bool own, struct store *store, struct err *err)
 {
 	const struct due_recipient *by;
 	struct rows rows = store_query(store, answers_sql, ANSWER,
-	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX)));
+	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX), INTEGER(own)));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -143,5 +143,5 @@ int due_answers_add(struct due_items *due_items, struct due_item *item,
 	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
 	    add_holds(due_items, item, store, err) != 0)
 		return -1;
-	return due_answers_last(due_items, &item->words, store, err);
+	return due_answers_last(due_items, &item->words, false, store, err);
 }
