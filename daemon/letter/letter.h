@@ -50,6 +50,7 @@ struct letter_answer {
 	struct day expected; /* DAY_NONE where no day was named */
 	const char *words;   /* at most 200 characters; "" for none */
 	bool noted;          /* in the coordinator's words */
+	bool needs_date;     /* it asks for a new due date; there is none yet */
 	bool reopened;       /* since then, though it was done or given up */
 };
 

@@ -103,10 +103,12 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 	if (quoted && day_is_some(answer->expected) &&
 	    day_compare(answer->expected, letter->day) < 0)
 		letter_say(line, words->answer.passed, NULL);
-	if (quoted && answer->words != NULL && answer->words[0] != '\0')
-		letter_quote(line, words,
-		    own ? words->answer.wrote : words->answer.quoted,
-		    answer->words);
+	if (!quoted || answer->words == NULL || answer->words[0] == '\0')
+		return;
+	letter_quote(line, words,
+	    own ? words->answer.wrote : words->answer.quoted, answer->words);
+	if (own && answer->needs_date)
+		letter_say(line, words->answer.needs_date, NULL);
 }
 
 /* --- when it was asked for --- */

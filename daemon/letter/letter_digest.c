@@ -164,14 +164,45 @@ static void say_dated(struct digest_list *list, const struct letter_item *item,
 	buffer_free(&title);
 }
 
+/* Whether its answer stands in the letter with all that it says. */
+static bool is_answered_here(
+    const struct digest_list *list, const struct letter_item *item)
+{
+	const struct letter_digest *digest = list->letter->digest;
+
+	for (size_t i = 0; i < digest->answered_count; i++)
+		if (digest->answered[i].id == item->id)
+			return !item->answer.noted;
+	return false;
+}
+
+static void digest_say_answer(
+    struct digest_list *list, const struct letter_item *item)
+{
+	letter_add_answer(&list->line, list->words, list->letter, item,
+	    READER_COORDINATOR, !is_answered_here(list, item));
+}
+
+/* What is asked for waits for a decision, and who decides must know how. */
+static void write_move(struct digest_list *list, const struct letter_item *item)
+{
+	char digits[LETTER_NUMBER];
+
+	if (item->answer.needs_date)
+		letter_say(&list->line, list->words->item.command_move,
+		    VALUES(letter_digits(digits, item->id)));
+	letter_indented(list->text, &list->line);
+}
+
 static void write_late(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
 	say_dated(list, item, say->late_item, say->late_nobody);
-	letter_add_answer(&list->line, list->words, list->letter, item,
-	    READER_COORDINATOR, false);
+	digest_say_answer(list, item);
 	end_item(list, item);
+	if (!is_answered_here(list, item))
+		write_move(list, item);
 }
 
 static void write_soon(struct digest_list *list, const struct letter_item *item)
@@ -199,6 +230,7 @@ static void write_answered(
 		letter_quote(&list->line, list->words,
 		    list->words->answer.quoted, answer->words);
 	end_item(list, item);
+	write_move(list, item);
 	buffer_free(&title);
 }
 
@@ -206,6 +238,9 @@ static void write_unclear(
     struct digest_list *list, const struct letter_item *item)
 {
 	letter_write_title(list->text, item);
+	if (day_is_some(item->answer.at))
+		digest_say_answer(list, item);
+	letter_indented(list->text, &list->line);
 	letter_write_unclear(list->text, list->words, list->letter, item);
 }
 

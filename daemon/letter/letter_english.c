@@ -253,6 +253,8 @@ const struct letter_words letter_english = {
 		.noted = "Last recorded by the coordinator, on %1:",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",
+		.needs_date = "We have received that. The due date stands until"
+			      " another is decided.",
 	},
 	.plan = {
 		.adopted = "The plan was adopted on %1.",

@@ -246,6 +246,8 @@ const struct letter_words letter_swedish = {
 		.noted = "Senast registrerat av samordnaren, den %1:",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",
+		.needs_date = "Vi har tagit emot det. Slutdatumet gäller tills"
+			      " ett nytt är beslutat.",
 	},
 	.plan = {
 		.adopted = "Planen antogs den %1.",

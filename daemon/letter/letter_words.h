@@ -80,6 +80,7 @@ struct answer_words {
 	const char *coordinator;    /* who noted it */
 	const char *noted;          /* by the coordinator; %1 date */
 	const char *wrote, *quoted; /* %1 */
+	const char *needs_date;     /* to who asked for one */
 };
 
 /* What only the coordinator or a steering group is told. */

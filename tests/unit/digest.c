@@ -181,6 +181,30 @@ static void what_the_coordinator_records_is_no_answer(void **state)
 	    "   2.  Tryck foldern: samordnaren den 5 juli: ej påbörjad."));
 }
 
+/* What is asked for is told as it came, as long as it is late, with how to
+ * decide it; and the department reads that it was heard. */
+static void a_new_date_that_is_asked_for_is_told(void **state)
+{
+	static const char *const weeks[] = { "2022-07-11", "2022-07-18" };
+
+	(void)state;
+	turn_on("overdue");
+	town_activity("Skriv om rutinen", "2022-06-30", "bg");
+	town_activity("Tryck foldern", "2022-06-30", "bg");
+	run_until("2022-07-04");
+	town_at("2022-07-05T10:00");
+	say_of(1, "behöver nytt datum: okt.", "bg");
+	say_of(2, "Vi behöver inget", "bg");
+	run_until("2022-08-15");
+	for (int i = 0; i < 2; i++) {
+		assert_true(told(weeks[i], COORDINATOR, "nytt datum: okt.”"));
+		assert_true(told(weeks[i], COORDINATOR,
+		    "planvakt activity move 1 TIDPLAN --decision BESLUT"));
+		assert_false(told(weeks[i], COORDINATOR, "move 2 "));
+	}
+	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
+}
+
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from
  * 27 June to 8 July: Monday the 11th is the first run, and tells the week. */
 static void on_a_day_off_it_comes_on_the_next(void **state)
@@ -347,6 +371,7 @@ int main(void)
 		    teardown),
 		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
+		TEST(a_new_date_that_is_asked_for_is_told),
 		TEST(what_the_coordinator_records_is_no_answer),
 		TEST(what_is_late_or_soon_makes_one_each_week),
 		TEST(on_a_day_off_it_comes_on_the_next),
