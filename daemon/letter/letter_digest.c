@@ -251,6 +251,7 @@ struct digest_part {
 	void (*write)(struct digest_list *, const struct letter_item *);
 	enum group group; /* that letter_in_digest() puts here, or GROUPS */
 	const char *rest; /* the command that shows all of it */
+	bool is_late;     /* what stands above is left out */
 };
 
 static bool has_item(const struct digest_part *part, int64_t id)
@@ -280,16 +281,51 @@ static size_t write_reminded(
 	return count;
 }
 
+/* What is late and told at length above this is not told again. */
+static bool is_above(
+    const struct letter *letter, const struct letter_item *item)
+{
+	enum group group = letter_group(letter, item);
+
+	return (group == GROUP_ESCALATED || group == GROUP_KNOWN_LATE ||
+		   group == GROUP_RELAYED_LATE) &&
+	    item->late > 0;
+}
+
+static size_t count_above(
+    const struct letter *letter, const struct digest_part *part)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; part->is_late && i < letter->count; i++)
+		count += is_above(letter, &letter->items[i]);
+	return count;
+}
+
+static bool is_told_above(const struct letter *letter,
+    const struct digest_part *part, const struct letter_item *item)
+{
+	for (size_t i = 0; part->is_late && i < letter->count; i++)
+		if (letter->items[i].id == item->id &&
+		    is_above(letter, &letter->items[i]))
+			return true;
+	return false;
+}
+
 static void write_list(struct digest_list *list, struct digest_part part)
 {
+	size_t above = count_above(list->letter, &part), count = above;
 	char digits[LETTER_NUMBER];
-	size_t count = part.count;
 
-	if (part.all == 0)
+	if (part.all <= above)
 		return;
-	buffer_printf(list->text, "%s\n\n", part.heading);
+	buffer_printf(list->text, "%s\n\n",
+	    above > 0 ? list->words->digest.late_rest : part.heading);
 	for (size_t i = 0; i < part.count; i++)
-		part.write(list, &part.items[i]);
+		if (!is_told_above(list->letter, &part, &part.items[i])) {
+			part.write(list, &part.items[i]);
+			count++;
+		}
 	count += write_reminded(list, &part);
 	if (part.all > count)
 		letter_say(&list->line, list->words->digest.more,
@@ -419,27 +455,27 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	write_list(&list,
 	    (struct digest_part){ say->late_heading, digest->late,
 		digest->late_count, digest->late_all, write_late,
-		GROUP_NOBODY_LATE, "activity list --overdue" });
+		GROUP_NOBODY_LATE, "activity list --overdue", true });
 	write_list(&list,
 	    (struct digest_part){ day_is_some(digest->since)
 		    ? say->answered_heading
 		    : say->answered_first,
 		digest->answered, digest->answered_count, digest->answered_all,
-		write_answered, GROUPS, "log list --people" });
+		write_answered, GROUPS, "log list --people", false });
 	write_list(&list,
 	    (struct digest_part){ day_is_some(digest->since)
 		    ? say->noted_heading
 		    : say->noted_first,
 		digest->noted, digest->noted_count, digest->noted_all,
-		write_answered, GROUPS, "log list --people" });
+		write_answered, GROUPS, "log list --people", false });
 	write_list(&list,
 	    (struct digest_part){ say->soon_heading, digest->soon,
 		digest->soon_count, digest->soon_all, write_soon, GROUPS,
-		"activity list --due-within 30" });
+		"activity list --due-within 30", false });
 	write_list(&list,
 	    (struct digest_part){ say->unclear_heading, digest->unclear,
 		digest->unclear_count, digest->unclear_all, write_unclear,
-		GROUP_NOBODY, "activity list --unclear" });
+		GROUP_NOBODY, "activity list --unclear", false });
 	letter_write_picture(text, words, digest->picture);
 	write_sent(&list);
 	write_duties(&list);

@@ -365,6 +365,7 @@ const struct letter_words letter_english = {
 		.says_failed = { "One mail did not arrive.",
 		    "%1 mails did not arrive." },
 		.late_heading = "LATE",
+		.late_rest = "ALSO LATE",
 		.answered_heading = "ANSWERS SINCE THE LAST WEEKLY LETTER",
 		.answered_first = "ANSWERS",
 		.noted_heading =

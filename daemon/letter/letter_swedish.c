@@ -360,6 +360,7 @@ const struct letter_words letter_swedish = {
 		.says_failed = { "Ett mejl kom inte fram.",
 		    "%1 mejl kom inte fram." },
 		.late_heading = "FÖRSENADE",
+		.late_rest = "ÖVRIGA FÖRSENADE",
 		.answered_heading = "SVAR SEDAN FÖRRA VECKOBREVET",
 		.answered_first = "SVAR",
 		.noted_heading =

@@ -128,6 +128,7 @@ struct digest_words {
 	const char *late_heading, *answered_heading, *soon_heading,
 	    *unclear_heading, *sent_heading, *meetings_heading;
 	const char *noted_heading;
+	const char *late_rest; /* where some of it is told above */
 	/* Of the first letter. */
 	const char *answered_first, *noted_first, *sent_first;
 	/* Of both plans and picture, of either alone. */

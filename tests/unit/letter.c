@@ -144,6 +144,8 @@ static void a_week_tells_what_is_late_once(void **state)
 		.late_all = 1, .fault_at = DAY_NONE, .unchecked_since = DAY_NONE
 	};
 	struct day missed = on("2022-06-29");
+	struct letter_item listed[] = { overdue(1, "Den", 1),
+		overdue(2, "Den andra", 1) };
 
 	(void)state;
 	letter.name_count = 0;
@@ -161,6 +163,14 @@ static void a_week_tells_what_is_late_once(void **state)
 	write_letter(&letter);
 	assert_has("trots påminnelser. Sammanlagt är tre aktiviteter"
 		   " försenade. Tala");
+	digest.late = listed;
+	digest.late_count = 2;
+	write_letter(&letter);
+	assert_int_equal(times("1. Den"), 1);
+	assert_before("FÖRSENAD TROTS PÅMINNELSER", "1.  Den\n");
+	assert_before("1.  Den\n", "ÖVRIGA FÖRSENADE");
+	assert_before("ÖVRIGA FÖRSENADE", "2.  Den andra");
+	assert_has("Och 1 till: planvakt activity list --overdue");
 	item.stage = STAGE_UNCLEAR;
 	write_letter(&letter);
 	assert_has("Tre aktiviteter är försenade.");
