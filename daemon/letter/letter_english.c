@@ -5,6 +5,8 @@ static const struct reason_words reasons[] = {
 	{ "The beginning, middle or end of a time is taken as a part of it;"
 	  " confirm the dates.",
 	    "The timeframe is vague." },
+	{ "No year is written and the plan's year is taken; confirm the dates.",
+	    "No year is written; the one that was given is taken." },
 	{ NULL, NULL },
 };
 

@@ -171,6 +171,22 @@ static const char *translated(
 	return reason;
 }
 
+/* What to do about it follows a semicolon: it is the coordinator's to do. */
+static void say_reason(struct item_lines *lines)
+{
+	const char *reason = translated(lines->words, lines->item->reason);
+	bool mends = lines->reader == READER_COORDINATOR ||
+	    lines->reader == READER_NOBODY;
+	size_t length = mends ? strlen(reason) : strcspn(reason, ";");
+	struct buffer sentence = { 0 };
+
+	buffer_add(&sentence, reason, length);
+	if (reason[length] == ';')
+		buffer_text(&sentence, ".");
+	letter_say(&lines->line, sentence.bytes, VALUES(""));
+	buffer_free(&sentence);
+}
+
 static void say_read(struct item_lines *lines)
 {
 	const struct item_words *say = &lines->words->item;
@@ -204,8 +220,7 @@ static void say_wrong(struct item_lines *lines)
 	if (item->undated)
 		letter_say(&lines->line, say->undated, NULL);
 	if (has_reason && (item->undated || item->vague))
-		letter_say(&lines->line, translated(lines->words, item->reason),
-		    VALUES(""));
+		say_reason(lines);
 	else if (item->vague)
 		letter_say(&lines->line, say->vague, NULL);
 	if (item->vague)
