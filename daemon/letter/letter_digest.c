@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/letter/letter_answer.h"
+#include "daemon/letter/letter_brief.h"
 #include "daemon/letter/letter_item.h"
 #include "daemon/letter/letter_picture.h"
 #include "daemon/letter/letter_report.h"
