@@ -38,12 +38,20 @@ static void say_far(
     struct item_lines *lines, const char *sentence, struct day day)
 {
 	struct buffer far = { 0 };
-	char date[LETTER_DATE];
 
 	letter_far(&far, lines->words, lines->letter, day, lines->item->late);
-	letter_say(&lines->line, sentence,
-	    VALUES(letter_date(date, lines->words, day), far.bytes));
+	letter_say(&lines->line, sentence, VALUES(far.bytes));
 	buffer_free(&far);
+}
+
+static void say_on(
+    struct item_lines *lines, const char *sentence, struct day day)
+{
+	struct buffer on = { 0 };
+
+	letter_on(&on, lines->words, day);
+	letter_say(&lines->line, sentence, VALUES(on.bytes));
+	buffer_free(&on);
 }
 
 static void say_date(
@@ -80,7 +88,7 @@ static void say_due(struct item_lines *lines)
 	else if (item->due_is_quiet && is_in(lines, IN(SOON) | IN(HELP_SOON)))
 		say_far(lines, say->quiet_due, item->due);
 	else if (is_in(lines, IN(BEGIN) | IN(STALE)))
-		say_date(lines, say->to_be_done, item->due);
+		say_on(lines, say->to_be_done, item->due);
 	else
 		say_far(lines, say->to_be_done, item->due);
 }

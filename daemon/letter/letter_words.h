@@ -26,11 +26,12 @@ struct group_words {
 	const char *advice;          /* a sentence for the beginning, or NULL */
 };
 
-/* How far a day is, after its date; %1 a number. */
+/* A day with how far it is, and how far that is; %1 a number. */
 struct far_words {
-	struct number_words workdays_ago, days_ago, months_ago, years_ago,
-	    ahead;
-	const char *today;
+	const char *on;               /* %1 date, %2 how far */
+	const char *today, *tomorrow; /* %1 date */
+	struct number_words workdays_ago, days_ago, months_ago, years_ago;
+	const char *ahead; /* of two days and more */
 };
 
 /* How an answer is asked for, with a coordinator who hears it or without. */
@@ -48,8 +49,8 @@ struct ask_words {
 struct item_words {
 	const char *purpose;                     /* %1 */
 	const char *carried;                     /* %1 number, %2 plan */
-	const char *was_to_be_done, *to_be_done; /* %1 date, %2 how far */
-	const char *quiet_due;                   /* %1 date, %2 how far */
+	const char *was_to_be_done, *to_be_done; /* %1 "den ..." */
+	const char *quiet_due;                   /* %1 the same */
 	const char *was_to_begin;                /* %1 date */
 	const char *midway, *midway_until;       /* %1, %2 dates */
 	const char *nth[13], *nth_more;          /* reminders after the date */
@@ -93,11 +94,11 @@ struct plan_words {
 	/* The same of the situation picture. */
 	const char *picture, *subject_picture, *subject_picture_late;
 	const char *one_picture, *one_picture_late;
-	const char *to_update, *updated_late; /* %1 date, %2 how far */
+	const char *to_update, *updated_late; /* %1 "den ..." */
 	const char *updated;                  /* %1 date, %2 decision */
 	const char *steering_advice;
-	const char *to_follow, *followed_late; /* %1 date, %2 how far */
-	const char *ending, *ended;
+	const char *to_follow, *followed_late; /* %1 "den ..." */
+	const char *ending, *ended;            /* %1 the same */
 	const char *meeting; /* %1 body, %2 its day, %3 that of the papers */
 	const char *followed, *followed_decision, *never_followed;
 	const char *nth[13], *nth_more;
