@@ -44,7 +44,7 @@ static void say_far(
 	buffer_free(&far);
 }
 
-static void say_on(
+static void item_say_on(
     struct item_lines *lines, const char *sentence, struct day day)
 {
 	struct buffer on = { 0 };
@@ -88,7 +88,7 @@ static void say_due(struct item_lines *lines)
 	else if (item->due_is_quiet && is_in(lines, IN(SOON) | IN(HELP_SOON)))
 		say_far(lines, say->quiet_due, item->due);
 	else if (is_in(lines, IN(BEGIN) | IN(STALE)))
-		say_on(lines, say->to_be_done, item->due);
+		item_say_on(lines, say->to_be_done, item->due);
 	else
 		say_far(lines, say->to_be_done, item->due);
 }

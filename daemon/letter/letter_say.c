@@ -205,7 +205,7 @@ static void add_far(struct buffer *to, const struct letter_words *words,
 }
 
 /* Of a day that is neither today nor tomorrow. */
-static void say_far(struct buffer *to, const struct letter_words *words,
+static void add_distance(struct buffer *to, const struct letter_words *words,
     const struct letter *letter, struct day day, int late)
 {
 	const struct far_words *far = &words->far;
@@ -239,7 +239,7 @@ void letter_far(struct buffer *to, const struct letter_words *words,
 		    to, ahead == 0 ? say->today : say->tomorrow, VALUES(date));
 		return;
 	}
-	say_far(&far, words, letter, day, late);
+	add_distance(&far, words, letter, day, late);
 	letter_fill(to, say->on, VALUES(date, far.bytes));
 	buffer_free(&far);
 }
