@@ -198,7 +198,7 @@ const struct letter_words letter_swedish = {
 		.decision = "Beslut: %1.",
 		.taken_over =
 		    "Ni har tagit över ledningen av arbetet från %1.",
-		.replaced = "Ni har ersatt %1, som fick de tidigare breven om"
+		.replaced = "Ni har ersatt %1, som fick de tidigare mejlen om"
 			    " aktiviteten.",
 		.former = "Ledningen av arbetet har gått över till %1.",
 		.former_nobody = "Ni leder inte längre arbetet.",
