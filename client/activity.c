@@ -98,8 +98,9 @@ const struct verb activity_verbs[] = {
 	    "Say that an activity's reminders were seen.", answer_columns },
 	{ "snooze <id> --until DATE [--department CODE]", "activity.snooze",
 	    WRITES,
-	    "Rest an activity's reminders to one department,"
-	    " for 30 days at most.",
+	    "Rest the repeats of an activity's reminders to one department,"
+	    " for 30 days at most; the first of each kind comes all the"
+	    " same.",
 	    answer_columns },
 	{ 0 },
 };

@@ -145,7 +145,7 @@ static void show_snoozed(struct buffer *to, json_t *params)
 	struct buffer day = { 0 };
 
 	format_in_sentence(&day, params, "until");
-	buffer_printf(to, _("reminders rest until %s"), day.bytes);
+	buffer_printf(to, _("repeated reminders rest until %s"), day.bytes);
 	if (text_of(params, "department") != NULL)
 		buffer_printf(to, " (%s)", text_of(params, "department"));
 	buffer_free(&day);

@@ -76,7 +76,7 @@ static const char *told_follows(json_t *entry, json_t *thing, const char **day)
 		    : N_("%s; to be made anew by %s (entry %s)");
 	*day = "until";
 	return command != NULL && strcmp(command, "activity.acknowledge") == 0
-	    ? N_("%s; no further notice through %s (entry %s)")
+	    ? N_("%s; no overdue notice through %s (entry %s)")
 	    : NULL;
 }
 
@@ -134,10 +134,11 @@ static const struct {
 	const char *method, *field, *words;
 } told_before[] = {
 	{ "activity.acknowledge", "until",
-	    N_("nothing changed: it is acknowledged already, no further notice"
+	    N_("nothing changed: it is acknowledged already, no overdue notice"
 	       " through %s") },
 	{ "activity.snooze", "until",
-	    N_("nothing changed: its notices rest already, and go on %s") },
+	    N_("nothing changed: its repeated notices rest already, and go on"
+	       " %s") },
 	{ "notice.pause", "until",
 	    N_("nothing changed: the notices are paused already, and go on"
 	       " %s") },

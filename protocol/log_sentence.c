@@ -43,7 +43,8 @@ static const struct {
 	{ "activity.acknowledge",
 	    "acknowledged <@>[ for <department>][: <note>]<-id>" },
 	{ "activity.snooze",
-	    "rested <@>[ for <department>], notices go on <until><-id>" },
+	    "rested the repeated notices of <@>[ for <department>] until"
+	    " <until>; the first of each kind comes all the same<-id>" },
 	{ "rating.set",
 	    "rated <@> '<band>' for <period>"
 	    "[, with <figures|key figure|key figures>]"

@@ -181,6 +181,27 @@ static int acknowledge(struct invocation *invocation, struct err *err)
 
 /* --- snooze --- */
 
+/* Who has no part in the activity is sent nothing that could rest. What was
+ * once accepted is executed again all the same. */
+static int check_part(struct invocation *invocation, struct err *err)
+{
+	struct answerer answerer;
+	int part;
+
+	if (find_answerer(invocation, &answerer, err) != 0)
+		return -1;
+	part = same_text(answerer.department, answerer.state.lead)
+	    ? 1
+	    : activity_joined_by(
+		  invocation->store, answerer.id, answerer.department, err);
+	if (part != 0)
+		return part < 0 ? -1 : 0;
+	return err_set(err, ERR_CONFLICT,
+	    "%s has no part in activity %" PRId64 ": there are no reminders"
+	    " that could rest",
+	    answerer.department, answerer.id);
+}
+
 /* Today is the calendar's answer, so it stands in the reading. */
 static int read_snooze(struct invocation *invocation, struct err *err)
 {
@@ -197,7 +218,7 @@ static int read_snooze(struct invocation *invocation, struct err *err)
 		    "until: is more than %d days ahead: what needs longer is"
 		    " moved by decision (planvakt activity move)",
 		    SNOOZE_DAYS);
-	return 0;
+	return check_part(invocation, err);
 }
 
 /* How often it was snoozed, and whether until the same day. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "daemon/letter/letter_ask.h"
+#include "daemon/letter/letter_brief.h"
 #include "daemon/letter/letter_digest.h"
 #include "daemon/letter/letter_footer.h"
 #include "daemon/letter/letter_item.h"

@@ -50,6 +50,7 @@ struct letter_answer {
 	struct day expected; /* DAY_NONE where no day was named */
 	const char *words;   /* at most 200 characters; "" for none */
 	bool noted;          /* in the coordinator's words */
+	bool needs_date;     /* it asks for a new due date; there is none yet */
 	bool reopened;       /* since then, though it was done or given up */
 };
 
@@ -105,14 +106,16 @@ struct letter_item {
 	                          * for: it goes to the coordinator; or NULL */
 	const struct letter_party *parties; /* that cooperate */
 	size_t party_count;
-	const char *former;  /* of the former lead, or NULL */
-	bool handed_over;    /* a notice that it is now theirs stands too */
-	bool handed_away;    /* ... that it is not theirs any more */
-	bool to_clarify;     /* ... that it is unclear */
-	bool was_moved;      /* ... that its due date was moved */
-	bool undated, vague; /* unclear: why */
-	bool equal;          /* ... owners of equal rank */
-	const char *reason;  /* unclear: what is wrong with the timeframe */
+	const char *former;   /* of the former lead, or NULL */
+	const char *replaced; /* whose successor the lead is, and which had
+	                       * all its letters so far; or NULL */
+	bool handed_over;     /* a notice that it is now theirs stands too */
+	bool handed_away;     /* ... that it is not theirs any more */
+	bool to_clarify;      /* ... that it is unclear */
+	bool was_moved;       /* ... that its due date was moved */
+	bool undated, vague;  /* unclear: why */
+	bool equal;           /* ... owners of equal rank */
+	const char *reason;   /* unclear: what is wrong with the timeframe */
 };
 
 /* A message that did not arrive. */
@@ -131,6 +134,8 @@ struct letter_digest {
 	const struct letter_item *late, *answered, *soon, *unclear;
 	size_t late_count, answered_count, soon_count, unclear_count;
 	size_t late_all, answered_all, soon_all, unclear_all; /* there are */
+	const struct letter_item *noted; /* by the coordinator alone */
+	size_t noted_count, noted_all;
 	size_t sent, failed; /* messages since */
 	/* Plans that are or will soon be due: stage and until say for what. */
 	const struct letter_plan *duties; /* of the picture: `code` is NULL */

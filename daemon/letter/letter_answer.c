@@ -77,9 +77,10 @@ static void say_on(struct buffer *line, const struct letter_words *words,
 
 	letter_near(date, words, letter, item->answer.at);
 	letter_say(line,
-	    is_own(item, reader) ? say->own
-		: is_lead(item)  ? say->answer
-				 : say->answer_from,
+	    item->answer.noted         ? words->answer.noted
+		: is_own(item, reader) ? say->own
+		: is_lead(item)        ? say->answer
+				       : say->answer_from,
 	    VALUES(date, letter_answerer(words, &item->answer)));
 }
 
@@ -102,10 +103,12 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 	if (quoted && day_is_some(answer->expected) &&
 	    day_compare(answer->expected, letter->day) < 0)
 		letter_say(line, words->answer.passed, NULL);
-	if (quoted && answer->words != NULL && answer->words[0] != '\0')
-		letter_quote(line, words,
-		    own ? words->answer.wrote : words->answer.quoted,
-		    answer->words);
+	if (!quoted || answer->words == NULL || answer->words[0] == '\0')
+		return;
+	letter_quote(line, words,
+	    own ? words->answer.wrote : words->answer.quoted, answer->words);
+	if (own && answer->needs_date)
+		letter_say(line, words->answer.needs_date, NULL);
 }
 
 /* --- when it was asked for --- */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "daemon/letter/letter_answer.h"
+#include "daemon/letter/letter_brief.h"
 #include "daemon/letter/letter_item.h"
 #include "daemon/letter/letter_picture.h"
 #include "daemon/letter/letter_report.h"
@@ -80,8 +81,8 @@ static bool has_nothing(const struct letter *letter)
 
 	return digest->fault == NULL && !digest->unchecked &&
 	    !letter_picture_tells(digest->picture) &&
-	    digest->late_all + digest->answered_all + digest->soon_all +
-		digest->unclear_all + digest->duty_count +
+	    digest->late_all + digest->answered_all + digest->noted_all +
+		digest->soon_all + digest->unclear_all + digest->duty_count +
 		digest->meeting_count + digest->failed + letter->count +
 		letter->plan_count + letter->failure_count +
 		letter->missed_count ==
@@ -121,6 +122,7 @@ void letter_add_digest_opening(struct buffer *line,
 		letter_say(line, say->nothing, NULL);
 	say_late(line, words, letter);
 	say_count(line, words, &say->says_answered, digest->answered_all);
+	say_count(line, words, &say->says_noted, digest->noted_all);
 	say_count(line, words, &say->says_soon, digest->soon_all);
 	say_count(line, words, &say->says_unclear, digest->unclear_all);
 	if (letter->failure_count == 0)
@@ -163,14 +165,45 @@ static void say_dated(struct digest_list *list, const struct letter_item *item,
 	buffer_free(&title);
 }
 
+/* Whether its answer stands in the letter with all that it says. */
+static bool is_answered_here(
+    const struct digest_list *list, const struct letter_item *item)
+{
+	const struct letter_digest *digest = list->letter->digest;
+
+	for (size_t i = 0; i < digest->answered_count; i++)
+		if (digest->answered[i].id == item->id)
+			return !item->answer.noted;
+	return false;
+}
+
+static void digest_say_answer(
+    struct digest_list *list, const struct letter_item *item)
+{
+	letter_add_answer(&list->line, list->words, list->letter, item,
+	    READER_COORDINATOR, !is_answered_here(list, item));
+}
+
+/* What is asked for waits for a decision, and who decides must know how. */
+static void write_move(struct digest_list *list, const struct letter_item *item)
+{
+	char digits[LETTER_NUMBER];
+
+	if (item->answer.needs_date)
+		letter_say(&list->line, list->words->item.command_move,
+		    VALUES(letter_digits(digits, item->id)));
+	letter_indented(list->text, &list->line);
+}
+
 static void write_late(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
 	say_dated(list, item, say->late_item, say->late_nobody);
-	letter_add_answer(&list->line, list->words, list->letter, item,
-	    READER_COORDINATOR, false);
+	digest_say_answer(list, item);
 	end_item(list, item);
+	if (!is_answered_here(list, item))
+		write_move(list, item);
 }
 
 static void write_soon(struct digest_list *list, const struct letter_item *item)
@@ -198,6 +231,7 @@ static void write_answered(
 		letter_quote(&list->line, list->words,
 		    list->words->answer.quoted, answer->words);
 	end_item(list, item);
+	write_move(list, item);
 	buffer_free(&title);
 }
 
@@ -205,6 +239,9 @@ static void write_unclear(
     struct digest_list *list, const struct letter_item *item)
 {
 	letter_write_title(list->text, item);
+	if (day_is_some(item->answer.at))
+		digest_say_answer(list, item);
+	letter_indented(list->text, &list->line);
 	letter_write_unclear(list->text, list->words, list->letter, item);
 }
 
@@ -215,6 +252,7 @@ struct digest_part {
 	void (*write)(struct digest_list *, const struct letter_item *);
 	enum group group; /* that letter_in_digest() puts here, or GROUPS */
 	const char *rest; /* the command that shows all of it */
+	bool is_late;     /* what stands above is left out */
 };
 
 static bool has_item(const struct digest_part *part, int64_t id)
@@ -244,16 +282,51 @@ static size_t write_reminded(
 	return count;
 }
 
+/* What is late and told at length above this is not told again. */
+static bool is_above(
+    const struct letter *letter, const struct letter_item *item)
+{
+	enum group group = letter_group(letter, item);
+
+	return (group == GROUP_ESCALATED || group == GROUP_KNOWN_LATE ||
+		   group == GROUP_RELAYED_LATE) &&
+	    item->late > 0;
+}
+
+static size_t count_above(
+    const struct letter *letter, const struct digest_part *part)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; part->is_late && i < letter->count; i++)
+		count += is_above(letter, &letter->items[i]);
+	return count;
+}
+
+static bool is_told_above(const struct letter *letter,
+    const struct digest_part *part, const struct letter_item *item)
+{
+	for (size_t i = 0; part->is_late && i < letter->count; i++)
+		if (letter->items[i].id == item->id &&
+		    is_above(letter, &letter->items[i]))
+			return true;
+	return false;
+}
+
 static void write_list(struct digest_list *list, struct digest_part part)
 {
+	size_t above = count_above(list->letter, &part), count = above;
 	char digits[LETTER_NUMBER];
-	size_t count = part.count;
 
-	if (part.all == 0)
+	if (part.all <= above)
 		return;
-	buffer_printf(list->text, "%s\n\n", part.heading);
+	buffer_printf(list->text, "%s\n\n",
+	    above > 0 ? list->words->digest.late_rest : part.heading);
 	for (size_t i = 0; i < part.count; i++)
-		part.write(list, &part.items[i]);
+		if (!is_told_above(list->letter, &part, &part.items[i])) {
+			part.write(list, &part.items[i]);
+			count++;
+		}
 	count += write_reminded(list, &part);
 	if (part.all > count)
 		letter_say(&list->line, list->words->digest.more,
@@ -383,21 +456,27 @@ void letter_write_digest(struct buffer *text, const struct letter_words *words,
 	write_list(&list,
 	    (struct digest_part){ say->late_heading, digest->late,
 		digest->late_count, digest->late_all, write_late,
-		GROUP_NOBODY_LATE, "activity list --overdue" });
+		GROUP_NOBODY_LATE, "activity list --overdue", true });
 	write_list(&list,
 	    (struct digest_part){ day_is_some(digest->since)
 		    ? say->answered_heading
 		    : say->answered_first,
 		digest->answered, digest->answered_count, digest->answered_all,
-		write_answered, GROUPS, "log list --people" });
+		write_answered, GROUPS, "log list --people", false });
+	write_list(&list,
+	    (struct digest_part){ day_is_some(digest->since)
+		    ? say->noted_heading
+		    : say->noted_first,
+		digest->noted, digest->noted_count, digest->noted_all,
+		write_answered, GROUPS, "log list --people", false });
 	write_list(&list,
 	    (struct digest_part){ say->soon_heading, digest->soon,
 		digest->soon_count, digest->soon_all, write_soon, GROUPS,
-		"activity list --due-within 30" });
+		"activity list --due-within 30", false });
 	write_list(&list,
 	    (struct digest_part){ say->unclear_heading, digest->unclear,
 		digest->unclear_count, digest->unclear_all, write_unclear,
-		GROUP_NOBODY, "activity list --unclear" });
+		GROUP_NOBODY, "activity list --unclear", false });
 	letter_write_picture(text, words, digest->picture);
 	write_sent(&list);
 	write_duties(&list);

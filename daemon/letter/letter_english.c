@@ -5,12 +5,15 @@ static const struct reason_words reasons[] = {
 	{ "The beginning, middle or end of a time is taken as a part of it;"
 	  " confirm the dates.",
 	    "The timeframe is vague." },
+	{ "No year is written and the plan's year is taken; confirm the dates.",
+	    "No year is written; the one that was given is taken." },
 	{ NULL, NULL },
 };
 
 const struct letter_words letter_english = {
 	.rehearsal = "[Rehearsal] ",
 	.no_plan = "Reminders",
+	.more_plans = { " and one more plan", " and more plans" },
 	.subject_case = " (case %1)",
 	.to = "To ",
 	.coordinator = "To the crime-prevention coordinator",
@@ -38,8 +41,10 @@ const struct letter_words letter_english = {
 		.days_ago = { ", one day ago", ", %1 days ago" },
 		.months_ago = { ", one month ago", ", %1 months ago" },
 		.years_ago = { ", one year ago", ", %1 years ago" },
-		.ahead = { ", tomorrow", ", in %1 days" },
-		.today = ", today",
+		.ahead = ", in %1 days",
+		.on = "%1%2",
+		.today = "today, %1",
+		.tomorrow = "tomorrow, %1",
 	},
 	.hears = {
 		.subject_by = " – reply by %1",
@@ -157,7 +162,8 @@ const struct letter_words letter_english = {
 	.footer = "This mail was sent automatically by planvakt.",
 	.footer_for = "This mail was sent automatically by planvakt for the"
 		      " coordinator.",
-	.rehearsal_footer = "This is a rehearsal: none of it is for real.",
+	.rehearsal_footer =
+	    "This is a rehearsal: nothing in this mail is for real.",
 	.footer_plan = "Plan: %1",
 	.footer_case = ", case %1",
 	.footer_adopted = ", adopted on %1",
@@ -167,9 +173,9 @@ const struct letter_words letter_english = {
 	.item = {
 		.purpose = "Purpose: %1",
 		.carried = "It was number %1 in %2.",
-		.was_to_be_done = "It was to be done by %1%2.",
-		.to_be_done = "It is to be done by %1%2.",
-		.quiet_due = "The due date is %1%2. It falls in the quiet"
+		.was_to_be_done = "It was to be done by %1.",
+		.to_be_done = "It is to be done by %1.",
+		.quiet_due = "The due date is %1. It falls in the quiet"
 			     " period, so we are writing now.",
 		.was_to_begin = "According to the plan, work was to begin on"
 				 " %1. Has it"
@@ -203,6 +209,8 @@ const struct letter_words letter_english = {
 		.moved_from = "Before: %1.",
 		.decision = "Decision: %1.",
 		.taken_over = "You have taken over the lead from %1.",
+		.replaced = "You have replaced %1, which had the letters about"
+			    " the activity before this one.",
 		.former = "The lead has passed to %1.",
 		.former_nobody = "You no longer lead it.",
 		.equal_self = "The plan names several owners of equal rank. You"
@@ -247,8 +255,11 @@ const struct letter_words letter_english = {
 		.passed = "That day has passed.",
 		.reopened = "It was reopened since.",
 		.coordinator = "the coordinator",
+		.noted = "Last recorded by the coordinator, on %1:",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",
+		.needs_date = "We have received that. The due date stands until"
+			      " another is decided.",
 	},
 	.plan = {
 		.adopted = "The plan was adopted on %1.",
@@ -265,8 +276,8 @@ const struct letter_words letter_english = {
 		.one_picture = "The situation picture is to be updated by %1.",
 		.one_picture_late = "The situation picture was to be updated"
 				    " by %1.",
-		.to_update = "It is to be updated by %1%2.",
-		.updated_late = "It was to be updated by %1%2.",
+		.to_update = "It is to be updated by %1.",
+		.updated_late = "It was to be updated by %1.",
 		.updated = "It was last adopted on %1 (%2).",
 		.one_follow = "One plan is to be followed up by %1.",
 		.one_late = "One plan was to be followed up by %1.",
@@ -274,10 +285,10 @@ const struct letter_words letter_english = {
 		.one_ended = "One plan was valid until %1.",
 		.steering_advice = "Take it up at your next meeting and let the"
 				   " coordinator know.",
-		.to_follow = "It is to be followed up by %1%2.",
-		.followed_late = "It was to be followed up by %1%2.",
-		.ending = "It is valid until %1%2.",
-		.ended = "It was valid until %1%2.",
+		.to_follow = "It is to be followed up by %1.",
+		.followed_late = "It was to be followed up by %1.",
+		.ending = "It is valid until %1.",
+		.ended = "It was valid until %1.",
 		.meeting = "%1 can take it up on %2: the papers must be ready"
 			   " on %3.",
 		.followed = "It was last followed up on %1.",
@@ -339,15 +350,20 @@ const struct letter_words letter_english = {
 		.picture_subject = "the situation picture to update",
 		.nothing_subject = "nothing to do",
 		.nothing = "Nothing is late, unclear or new, and nothing is due"
-			   " within 30 days. This mail comes in the first week"
-			   " of every month even when there is nothing to tell:"
-			   " if it does not come, something is wrong.",
+			   " within 30 days. This mail comes with the first"
+			   " weekly letter of every month even when there is"
+			   " nothing to tell. If it does not come, something is"
+			   " wrong.",
 		.says_late = { "One activity is late.",
 		    "%1 activities are late." },
 		.says_late_in_all = { "In all, one activity is late.",
 		    "In all, %1 activities are late." },
 		.says_answered = { "One answer has come.",
 		    "%1 answers have come." },
+		.says_noted = { "Of one activity the coordinator has recorded"
+				" how it stands.",
+		    "Of %1 activities the coordinator has recorded how they"
+		    " stand." },
 		.says_soon = { "One activity is due within 30 days.",
 		    "%1 activities are due within 30 days." },
 		.says_unclear = { "One activity is unclear.",
@@ -355,8 +371,12 @@ const struct letter_words letter_english = {
 		.says_failed = { "One mail did not arrive.",
 		    "%1 mails did not arrive." },
 		.late_heading = "LATE",
+		.late_rest = "ALSO LATE",
 		.answered_heading = "ANSWERS SINCE THE LAST WEEKLY LETTER",
 		.answered_first = "ANSWERS",
+		.noted_heading =
+		    "RECORDED BY THE COORDINATOR SINCE THE LAST WEEKLY LETTER",
+		.noted_first = "RECORDED BY THE COORDINATOR",
 		.soon_heading = "DUE WITHIN 30 DAYS",
 		.unclear_heading = "UNCLEAR",
 		.sent_heading = "SENT SINCE THE LAST WEEKLY LETTER",

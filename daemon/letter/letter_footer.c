@@ -6,8 +6,6 @@
 #include "daemon/letter/letter_ask.h"
 #include "daemon/letter/letter_wrap.h"
 
-#define PLANS_MAX 10
-
 /* --- who asks --- */
 
 static void write_signature(struct buffer *text,
@@ -32,22 +30,6 @@ static void write_signature(struct buffer *text,
 }
 
 /* --- the plans --- */
-
-struct plans {
-	const struct letter_plan *list[PLANS_MAX];
-	size_t count;
-};
-
-static void plans_add(struct plans *plans, const struct letter_plan *plan)
-{
-	if (plan == NULL || letter_is_picture(plan) ||
-	    plans->count == PLANS_MAX)
-		return;
-	for (size_t i = 0; i < plans->count; i++)
-		if (strcmp(plans->list[i]->code, plan->code) == 0)
-			return;
-	plans->list[plans->count++] = plan;
-}
 
 static void footer_write_plan(struct buffer *text,
     const struct letter_words *words, const struct letter_plan *plan)
@@ -74,16 +56,11 @@ static void footer_write_plan(struct buffer *text,
 static void write_plans(struct buffer *text, const struct letter_words *words,
     const struct letter *letter)
 {
-	struct plans plans = { { 0 }, 0 };
+	const struct letter_plan *plans[LETTER_PLANS];
+	size_t count = letter_plans(letter, plans);
 
-	plans_add(&plans, letter_main_plan(letter));
-	for (size_t i = 0; i < letter->count; i++)
-		if (letter->digest == NULL || letter->items[i].counted)
-			plans_add(&plans, letter->items[i].of);
-	for (size_t i = 0; i < letter->plan_count; i++)
-		plans_add(&plans, &letter->plans[i]);
-	for (size_t i = 0; i < plans.count; i++)
-		footer_write_plan(text, words, plans.list[i]);
+	for (size_t i = 0; i < count; i++)
+		footer_write_plan(text, words, plans[i]);
 }
 
 /* --- the whole --- */

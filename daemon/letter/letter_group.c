@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "daemon/letter/letter_group.h"
 
+#include <string.h>
+
 enum letter_reader letter_reader(
     const struct letter *letter, const struct letter_item *item)
 {
@@ -189,6 +191,31 @@ const struct letter_plan *letter_main_plan(const struct letter *letter)
 			return item->of;
 	}
 	return NULL;
+}
+
+static size_t plans_add(const struct letter_plan *plans[LETTER_PLANS],
+    size_t count, const struct letter_plan *plan)
+{
+	if (plan == NULL || letter_is_picture(plan) || count == LETTER_PLANS)
+		return count;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(plans[i]->code, plan->code) == 0)
+			return count;
+	plans[count] = plan;
+	return count + 1;
+}
+
+size_t letter_plans(
+    const struct letter *letter, const struct letter_plan *plans[LETTER_PLANS])
+{
+	size_t count = plans_add(plans, 0, letter_main_plan(letter));
+
+	for (size_t i = 0; i < letter->count; i++)
+		if (letter->digest == NULL || letter->items[i].counted)
+			count = plans_add(plans, count, letter->items[i].of);
+	for (size_t i = 0; i < letter->plan_count; i++)
+		count = plans_add(plans, count, &letter->plans[i]);
+	return count;
 }
 
 /* --- what is asked --- */

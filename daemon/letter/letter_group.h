@@ -89,6 +89,14 @@ bool letter_is_picture(const struct letter_plan *plan);
  * where it is about none. */
 const struct letter_plan *letter_main_plan(const struct letter *letter);
 
+/* Of more plans than that the first are named. */
+#define LETTER_PLANS 10
+
+/* The plans that the letter is about, the one it is named after first: how
+ * many. */
+size_t letter_plans(
+    const struct letter *letter, const struct letter_plan *plans[LETTER_PLANS]);
+
 /* How urgent a counted item of the letter is: 0 is the most. */
 int letter_rank(const struct letter *letter, const struct letter_item *item);
 

@@ -5,12 +5,8 @@
 #include <string.h>
 
 #include "daemon/letter/letter_answer.h"
+#include "daemon/letter/letter_brief.h"
 #include "daemon/letter/letter_wrap.h"
-
-/* Of a line of its own, the words; and the length of a letter from which on
- * it goes without answers, so that all fits into a notice. */
-#define BRIEF_CHARACTERS 80
-#define ANSWERS_BYTES    70000
 
 /* An item on its way to lines. */
 struct item_lines {
@@ -42,12 +38,20 @@ static void say_far(
     struct item_lines *lines, const char *sentence, struct day day)
 {
 	struct buffer far = { 0 };
-	char date[LETTER_DATE];
 
 	letter_far(&far, lines->words, lines->letter, day, lines->item->late);
-	letter_say(&lines->line, sentence,
-	    VALUES(letter_date(date, lines->words, day), far.bytes));
+	letter_say(&lines->line, sentence, VALUES(far.bytes));
 	buffer_free(&far);
+}
+
+static void item_say_on(
+    struct item_lines *lines, const char *sentence, struct day day)
+{
+	struct buffer on = { 0 };
+
+	letter_on(&on, lines->words, day);
+	letter_say(&lines->line, sentence, VALUES(on.bytes));
+	buffer_free(&on);
 }
 
 static void say_date(
@@ -84,7 +88,7 @@ static void say_due(struct item_lines *lines)
 	else if (item->due_is_quiet && is_in(lines, IN(SOON) | IN(HELP_SOON)))
 		say_far(lines, say->quiet_due, item->due);
 	else if (is_in(lines, IN(BEGIN) | IN(STALE)))
-		say_date(lines, say->to_be_done, item->due);
+		item_say_on(lines, say->to_be_done, item->due);
 	else
 		say_far(lines, say->to_be_done, item->due);
 }
@@ -118,6 +122,8 @@ static void say_handed(struct item_lines *lines)
 	if (item->former != NULL && lines->reader == READER_LEAD &&
 	    (item->stage == STAGE_ASSIGNED || item->handed_over))
 		letter_say(&lines->line, say->taken_over, VALUES(item->former));
+	else if (item->replaced != NULL && lines->reader == READER_LEAD)
+		letter_say(&lines->line, say->replaced, VALUES(item->replaced));
 	else if (item->handed_away && lines->reader != READER_LEAD)
 		letter_add_former(&lines->line, lines->words, lines->item);
 }
@@ -169,6 +175,22 @@ static const char *translated(
 	return reason;
 }
 
+/* What to do about it follows a semicolon: it is the coordinator's to do. */
+static void say_reason(struct item_lines *lines)
+{
+	const char *reason = translated(lines->words, lines->item->reason);
+	bool mends = lines->reader == READER_COORDINATOR ||
+	    lines->reader == READER_NOBODY;
+	size_t length = mends ? strlen(reason) : strcspn(reason, ";");
+	struct buffer sentence = { 0 };
+
+	buffer_add(&sentence, reason, length);
+	if (reason[length] == ';')
+		buffer_text(&sentence, ".");
+	letter_say(&lines->line, sentence.bytes, VALUES(""));
+	buffer_free(&sentence);
+}
+
 static void say_read(struct item_lines *lines)
 {
 	const struct item_words *say = &lines->words->item;
@@ -202,8 +224,7 @@ static void say_wrong(struct item_lines *lines)
 	if (item->undated)
 		letter_say(&lines->line, say->undated, NULL);
 	if (has_reason && (item->undated || item->vague))
-		letter_say(&lines->line, translated(lines->words, item->reason),
-		    VALUES(""));
+		say_reason(lines);
 	else if (item->vague)
 		letter_say(&lines->line, say->vague, NULL);
 	if (item->vague)
@@ -425,19 +446,6 @@ static void item_write_plan(struct item_lines *lines)
 
 /* --- the whole --- */
 
-void letter_write_title(struct buffer *text, const struct letter_item *item)
-{
-	struct buffer title = { 0 };
-	char number[LETTER_NUMBER + 8];
-	int at =
-	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
-
-	letter_cut(&title, item->activity);
-	buffer_text(text, number);
-	letter_wrap(text, title.bytes, at, LETTER_INDENT);
-	buffer_free(&title);
-}
-
 /* Its purpose, and where it was before. */
 static void write_what_for(struct item_lines *lines)
 {
@@ -485,30 +493,4 @@ void letter_write_item(struct buffer *text, const struct letter_words *words,
 	if (item->to_clarify && lines.group != GROUP_UNCLEAR)
 		letter_write_unclear(text, words, letter, item);
 	buffer_free(&lines.line);
-}
-
-/* A line of its own, of what is listed and not told at length. */
-void letter_write_brief(struct buffer *text, const struct letter_words *words,
-    const struct letter *letter, const struct letter_item *item)
-{
-	struct buffer line = { 0 }, title = { 0 };
-	char number[LETTER_NUMBER + 8], date[LETTER_DATE];
-	int at =
-	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
-
-	letter_shorten(&title, item->activity, BRIEF_CHARACTERS);
-	if (day_is_some(item->due))
-		letter_say(&line,
-		    item->late > 0 ? words->item.late_since
-				   : words->item.due_by,
-		    VALUES(title.bytes, letter_date(date, words, item->due)));
-	else
-		buffer_add(&line, title.bytes, title.length);
-	if (item->late > 0 && text->length < ANSWERS_BYTES)
-		letter_add_answer(&line, words, letter, item,
-		    letter_reader(letter, item), false);
-	buffer_text(text, number);
-	letter_wrap(text, line.bytes, at, LETTER_INDENT);
-	buffer_free(&line);
-	buffer_free(&title);
 }

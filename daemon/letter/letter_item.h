@@ -7,9 +7,6 @@
 
 void letter_write_item(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item);
-void letter_write_title(struct buffer *text, const struct letter_item *item);
-void letter_write_brief(struct buffer *text, const struct letter_words *words,
-    const struct letter *letter, const struct letter_item *item);
 void letter_write_unclear(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item);
 void letter_add_former(struct buffer *line, const struct letter_words *words,

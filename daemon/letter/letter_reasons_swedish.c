@@ -69,7 +69,7 @@ const struct reason_words letter_reasons_swedish[] = {
 	  " dates.",
 	    "Två siffror efter månaden har lästs som årtalet." },
 	{ "No year is written and the plan's year is taken; confirm the dates.",
-	    "Årtalet saknas; det år som angavs för planen har använts." },
+	    "Årtalet saknas; det år som angavs har använts." },
 	{ "A number is taken as a day as a spreadsheet counts it; confirm the"
 	  " dates.",
 	    "Ett tal har lästs som en dag, så som kalkylprogram räknar dem." },

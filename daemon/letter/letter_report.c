@@ -16,19 +16,17 @@ static void say_until(struct buffer *line, const struct letter_words *words,
 	const struct plan_words *say = &words->plan;
 	bool late = day_compare(plan->until, letter->day) < 0;
 	struct buffer far = { 0 };
-	char date[LETTER_DATE];
 
 	letter_far(&far, words, letter, plan->until, 0);
-	letter_date(date, words, plan->until);
 	if (plan->stage == STAGE_ENDING)
-		letter_say(line, late ? say->ended : say->ending,
-		    VALUES(date, far.bytes));
+		letter_say(
+		    line, late ? say->ended : say->ending, VALUES(far.bytes));
 	else if (letter_is_picture(plan))
 		letter_say(line, late ? say->updated_late : say->to_update,
-		    VALUES(date, far.bytes));
+		    VALUES(far.bytes));
 	else
 		letter_say(line, late ? say->followed_late : say->to_follow,
-		    VALUES(date, far.bytes));
+		    VALUES(far.bytes));
 	buffer_free(&far);
 }
 

@@ -9,6 +9,7 @@
 
 /* Workdays that are told as such. */
 #define WORKDAYS_MAX 20
+#define HALF_MONTH   15 /* days */
 
 /* --- sentences --- */
 
@@ -180,14 +181,16 @@ void letter_say_number(struct buffer *to, const struct letter_words *words,
 
 /* --- how far --- */
 
-/* Whole months from one day to a later one, at least one. */
+/* The nearest number of whole months from one day to a later one, at least
+ * one: from 2 March to 1 June three, to 16 May two. */
 static int months_between(struct day from, struct day to)
 {
 	struct date a = day_date(from), b = day_date(to);
 	int months = (b.year - a.year) * 12 + b.month - a.month;
-	bool last = b.day == month_days(b.year, b.month);
 
-	if (b.day < a.day && !last)
+	if (b.day - a.day > HALF_MONTH)
+		months++;
+	else if (a.day - b.day > HALF_MONTH)
 		months--;
 	return months > 1 ? months : 1;
 }
@@ -201,7 +204,8 @@ static void add_far(struct buffer *to, const struct letter_words *words,
 	    VALUES(letter_number(digits, words, (size_t)number)));
 }
 
-void letter_far(struct buffer *to, const struct letter_words *words,
+/* Of a day that is neither today nor tomorrow. */
+static void add_distance(struct buffer *to, const struct letter_words *words,
     const struct letter *letter, struct day day, int late)
 {
 	const struct far_words *far = &words->far;
@@ -216,8 +220,35 @@ void letter_far(struct buffer *to, const struct letter_words *words,
 		add_far(to, words, &far->workdays_ago, late);
 	else if (ahead < 0)
 		add_far(to, words, &far->days_ago, -ahead);
-	else if (ahead > 0)
-		add_far(to, words, &far->ahead, ahead);
 	else
-		buffer_text(to, far->today);
+		add_far(to, words,
+		    &(struct number_words){ far->ahead, far->ahead }, ahead);
+}
+
+void letter_far(struct buffer *to, const struct letter_words *words,
+    const struct letter *letter, struct day day, int late)
+{
+	const struct far_words *say = &words->far;
+	int ahead = day_between(letter->day, day);
+	struct buffer far = { 0 };
+	char date[LETTER_DATE];
+
+	letter_date(date, words, day);
+	if (late == 0 && (ahead == 0 || ahead == 1)) {
+		letter_fill(
+		    to, ahead == 0 ? say->today : say->tomorrow, VALUES(date));
+		return;
+	}
+	add_distance(&far, words, letter, day, late);
+	letter_fill(to, say->on, VALUES(date, far.bytes));
+	buffer_free(&far);
+}
+
+void letter_on(
+    struct buffer *to, const struct letter_words *words, struct day day)
+{
+	char date[LETTER_DATE];
+
+	letter_fill(
+	    to, words->far.on, VALUES(letter_date(date, words, day), ""));
 }

@@ -54,10 +54,14 @@ const char *letter_digits(char digits[LETTER_NUMBER], int64_t number);
 void letter_say_number(struct buffer *to, const struct letter_words *words,
     const struct number_words *sentence, size_t number);
 
-/* How far a day is from the letter's: ", i dag"; in workdays where `late` says
- * how many have passed, in months from 21 on. */
+/* A day, and how far it is from the letter's: "i dag, den 8 maj 2026"; in
+ * workdays where `late` says how many have passed, in months from 21 on. */
 void letter_far(struct buffer *to, const struct letter_words *words,
     const struct letter *letter, struct day day, int late);
+
+/* A day alone: "den 8 maj 2026". */
+void letter_on(
+    struct buffer *to, const struct letter_words *words, struct day day);
 
 /* Before the n-th of `count` names: "", ", ", " och ". */
 const char *letter_join(

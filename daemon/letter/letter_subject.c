@@ -202,14 +202,23 @@ static void add_case(struct buffer *to, const struct subject *subject)
 	buffer_free(&number);
 }
 
+/* What follows it is counted of all plans, so that there are more is said. */
 static void add_title(const struct subject *subject)
 {
 	const struct letter_plan *plan = letter_main_plan(subject->letter);
+	const struct number_words *more = &subject->words->more_plans;
+	const struct letter_plan *plans[LETTER_PLANS];
+	size_t count = letter_plans(subject->letter, plans);
 
 	if (plan != NULL)
 		letter_shorten(subject->text, plan->title, TITLE_MAX);
 	else
 		buffer_text(subject->text, subject->words->no_plan);
+	while (subject->text->length > 0 &&
+	    subject->text->bytes[subject->text->length - 1] == ' ')
+		buffer_cut(subject->text, subject->text->length - 1);
+	if (plan != NULL && count > 1)
+		buffer_text(subject->text, count == 2 ? more->one : more->many);
 	buffer_text(subject->text, ": ");
 }
 

@@ -4,6 +4,7 @@
 const struct letter_words letter_swedish = {
 	.rehearsal = "[Övning] ",
 	.no_plan = "Påminnelser",
+	.more_plans = { " och en plan till", " och flera planer till" },
 	.subject_case = " (ärende %1)",
 	.to = "Till ",
 	.coordinator = "Till brottsförebyggande samordnaren",
@@ -32,8 +33,10 @@ const struct letter_words letter_swedish = {
 		.months_ago = { ", för en månad sedan",
 		    ", för %1 månader sedan" },
 		.years_ago = { ", för ett år sedan", ", för %1 år sedan" },
-		.ahead = { ", i morgon", ", om %1 dagar" },
-		.today = ", i dag",
+		.ahead = ", om %1 dagar",
+		.on = "den %1%2",
+		.today = "i dag, den %1",
+		.tomorrow = "i morgon, den %1",
 	},
 	.hears = {
 		.subject_by = " – svara senast %1",
@@ -125,7 +128,7 @@ const struct letter_words letter_swedish = {
 		"  planvakt activity assign NUMMER KOD\n",
 	},
 	[TASK_FOLLOW_UP] = {
-		"När planen är uppföljd:\n",
+		"När planen har följts upp:\n",
 		"  planvakt plan follow-up %1 --on DATUM --decision BESLUT\n",
 	},
 	[TASK_PICTURE] = {
@@ -149,7 +152,7 @@ const struct letter_words letter_swedish = {
 	.footer_for =
 	    "Det här mejlet skickades automatiskt av planvakt för samordnaren.",
 	.rehearsal_footer =
-	    "Det här är en övning: inget av det gäller på riktigt.",
+	    "Det här är en övning: inget i mejlet gäller på riktigt.",
 	.footer_plan = "Plan: %1",
 	.footer_case = ", ärende %1",
 	.footer_adopted = ", antagen den %1",
@@ -159,9 +162,9 @@ const struct letter_words letter_swedish = {
 	.item = {
 		.purpose = "Syfte: %1",
 		.carried = "Hade nummer %1 i %2.",
-		.was_to_be_done = "Skulle ha varit klar den %1%2.",
-		.to_be_done = "Ska vara klar den %1%2.",
-		.quiet_due = "Slutdatum är den %1%2. Det infaller under den"
+		.was_to_be_done = "Skulle ha varit klar %1.",
+		.to_be_done = "Ska vara klar %1.",
+		.quiet_due = "Slutdatum är %1. Det infaller under den"
 			     " påminnelsefria tiden, så vi skriver redan nu.",
 		.was_to_begin = "Enligt planen skulle arbetet börja den %1."
 				" Har det börjat?",
@@ -195,6 +198,8 @@ const struct letter_words letter_swedish = {
 		.decision = "Beslut: %1.",
 		.taken_over =
 		    "Ni har tagit över ledningen av arbetet från %1.",
+		.replaced = "Ni har ersatt %1, som fick de tidigare mejlen om"
+			    " aktiviteten.",
 		.former = "Ledningen av arbetet har gått över till %1.",
 		.former_nobody = "Ni leder inte längre arbetet.",
 		.equal_self = "Planen nämner flera med lika ansvar. Ni står"
@@ -240,8 +245,11 @@ const struct letter_words letter_swedish = {
 		.passed = "Den dagen har passerat.",
 		.reopened = "Den har återupptagits sedan dess.",
 		.coordinator = "samordnaren",
+		.noted = "Senast registrerat av samordnaren, den %1:",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",
+		.needs_date = "Vi har tagit emot det. Slutdatumet gäller tills"
+			      " ett nytt är beslutat.",
 	},
 	.plan = {
 		.adopted = "Planen antogs den %1.",
@@ -257,8 +265,8 @@ const struct letter_words letter_swedish = {
 		.one_picture = "Lägesbilden ska uppdateras senast den %1.",
 		.one_picture_late =
 		    "Lägesbilden skulle ha uppdaterats senast den %1.",
-		.to_update = "Ska uppdateras senast den %1%2.",
-		.updated_late = "Skulle ha uppdaterats senast den %1%2.",
+		.to_update = "Ska uppdateras senast %1.",
+		.updated_late = "Skulle ha uppdaterats senast %1.",
 		.updated = "Senast antagen den %1 (%2).",
 		.one_follow = "En plan ska följas upp senast den %1.",
 		.one_late = "En plan skulle ha följts upp senast den %1.",
@@ -266,10 +274,10 @@ const struct letter_words letter_swedish = {
 		.one_ended = "En plan gällde till och med den %1.",
 		.steering_advice = "Ta upp det vid nästa möte och lämna besked"
 				   " till samordnaren.",
-		.to_follow = "Ska följas upp senast den %1%2.",
-		.followed_late = "Skulle ha följts upp senast den %1%2.",
-		.ending = "Gäller till och med den %1%2.",
-		.ended = "Gällde till och med den %1%2.",
+		.to_follow = "Ska följas upp senast %1.",
+		.followed_late = "Skulle ha följts upp senast %1.",
+		.ending = "Gäller till och med %1.",
+		.ended = "Gällde till och med %1.",
 		.meeting = "%1 kan ta upp det den %2: handlingarna ska vara"
 			   " klara den %3.",
 		.followed = "Senast uppföljd den %1.",
@@ -333,9 +341,9 @@ const struct letter_words letter_swedish = {
 		.picture_subject = "lägesbilden att uppdatera",
 		.nothing_subject = "inget att göra",
 		.nothing = "Inget är försenat, oklart eller nytt, och inget har"
-			   " slutdatum inom 30 dagar. Det här mejlet kommer den"
-			   " första veckan i varje månad även när det inte"
-			   " finns något att berätta: uteblir det är något"
+			   " slutdatum inom 30 dagar. Det här mejlet kommer med"
+			   " månadens första veckobrev även när det inte"
+			   " finns något att berätta. Om det uteblir är något"
 			   " fel.",
 		.says_late = { "En aktivitet är försenad.",
 		    "%1 aktiviteter är försenade." },
@@ -343,6 +351,10 @@ const struct letter_words letter_swedish = {
 		    "Sammanlagt är %1 aktiviteter försenade." },
 		.says_answered = { "Ett svar har kommit.",
 		    "%1 svar har kommit." },
+		.says_noted = { "För en aktivitet har samordnaren själv"
+				" registrerat läget.",
+		    "För %1 aktiviteter har samordnaren själv registrerat"
+		    " läget." },
 		.says_soon = { "En aktivitet har slutdatum inom 30 dagar.",
 		    "%1 aktiviteter har slutdatum inom 30 dagar." },
 		.says_unclear = { "En aktivitet är oklar.",
@@ -350,8 +362,12 @@ const struct letter_words letter_swedish = {
 		.says_failed = { "Ett mejl kom inte fram.",
 		    "%1 mejl kom inte fram." },
 		.late_heading = "FÖRSENADE",
+		.late_rest = "ÖVRIGA FÖRSENADE",
 		.answered_heading = "SVAR SEDAN FÖRRA VECKOBREVET",
 		.answered_first = "SVAR",
+		.noted_heading =
+		    "REGISTRERAT AV SAMORDNAREN SEDAN FÖRRA VECKOBREVET",
+		.noted_first = "REGISTRERAT AV SAMORDNAREN",
 		.soon_heading = "SLUTDATUM INOM 30 DAGAR",
 		.unclear_heading = "OKLARA",
 		.sent_heading = "SKICKAT SEDAN FÖRRA VECKOBREVET",

@@ -26,11 +26,12 @@ struct group_words {
 	const char *advice;          /* a sentence for the beginning, or NULL */
 };
 
-/* How far a day is, after its date; %1 a number. */
+/* A day with how far it is, and how far that is; %1 a number. */
 struct far_words {
-	struct number_words workdays_ago, days_ago, months_ago, years_ago,
-	    ahead;
-	const char *today;
+	const char *on;               /* %1 date, %2 how far */
+	const char *today, *tomorrow; /* %1 date */
+	struct number_words workdays_ago, days_ago, months_ago, years_ago;
+	const char *ahead; /* of two days and more */
 };
 
 /* How an answer is asked for, with a coordinator who hears it or without. */
@@ -48,8 +49,8 @@ struct ask_words {
 struct item_words {
 	const char *purpose;                     /* %1 */
 	const char *carried;                     /* %1 number, %2 plan */
-	const char *was_to_be_done, *to_be_done; /* %1 date, %2 how far */
-	const char *quiet_due;                   /* %1 date, %2 how far */
+	const char *was_to_be_done, *to_be_done; /* %1 "den ..." */
+	const char *quiet_due;                   /* %1 the same */
 	const char *was_to_begin;                /* %1 date */
 	const char *midway, *midway_until;       /* %1, %2 dates */
 	const char *nth[13], *nth_more;          /* reminders after the date */
@@ -57,8 +58,8 @@ struct item_words {
 	const char *timeframe, *due_date;        /* %1 */
 	const char *next[3]; /* midway, begin, other; %1 date */
 	const char *moved, *moved_from, *decision;
-	const char *taken_over, *former, *former_nobody; /* %1 a name */
-	const char *equal_self, *equal_other;            /* %1 a name */
+	const char *taken_over, *replaced, *former, *former_nobody; /* %1 */
+	const char *equal_self, *equal_other; /* %1 a name */
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
 	const char *nobody, *equal;                   /* unclear: who */
@@ -78,7 +79,9 @@ struct answer_words {
 	const char *expected;    /* %1 date */
 	const char *passed, *reopened;
 	const char *coordinator;    /* who noted it */
+	const char *noted;          /* by the coordinator; %1 date */
 	const char *wrote, *quoted; /* %1 */
+	const char *needs_date;     /* to who asked for one */
 };
 
 /* What only the coordinator or a steering group is told. */
@@ -91,11 +94,11 @@ struct plan_words {
 	/* The same of the situation picture. */
 	const char *picture, *subject_picture, *subject_picture_late;
 	const char *one_picture, *one_picture_late;
-	const char *to_update, *updated_late; /* %1 date, %2 how far */
+	const char *to_update, *updated_late; /* %1 "den ..." */
 	const char *updated;                  /* %1 date, %2 decision */
 	const char *steering_advice;
-	const char *to_follow, *followed_late; /* %1 date, %2 how far */
-	const char *ending, *ended;
+	const char *to_follow, *followed_late; /* %1 "den ..." */
+	const char *ending, *ended;            /* %1 the same */
 	const char *meeting; /* %1 body, %2 its day, %3 that of the papers */
 	const char *followed, *followed_decision, *never_followed;
 	const char *nth[13], *nth_more;
@@ -122,10 +125,13 @@ struct digest_words {
 	const char *nothing_subject, *nothing;
 	/* Sentences; %1 how many. */
 	struct number_words says_late, says_late_in_all, says_answered,
-	    says_soon, says_unclear, says_failed;
+	    says_noted, says_soon, says_unclear, says_failed;
 	const char *late_heading, *answered_heading, *soon_heading,
 	    *unclear_heading, *sent_heading, *meetings_heading;
-	const char *answered_first, *sent_first; /* of the first letter */
+	const char *noted_heading;
+	const char *late_rest; /* where some of it is told above */
+	/* Of the first letter. */
+	const char *answered_first, *noted_first, *sent_first;
 	/* Of both plans and picture, of either alone. */
 	const char *duties_heading, *plans_heading, *picture_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
@@ -160,9 +166,10 @@ struct picture_words {
 };
 
 struct letter_words {
-	const char *rehearsal;    /* before a subject */
-	const char *no_plan;      /* the title of a subject without one */
-	const char *subject_case; /* %1 */
+	const char *rehearsal;          /* before a subject */
+	const char *no_plan;            /* the title of a subject without one */
+	struct number_words more_plans; /* after the title of the first */
+	const char *subject_case;       /* %1 */
 	const char *to, *coordinator, *director;
 	const char *steering, *steering_any; /* %1 a plan; of none */
 	const char *numbers[13], *capital[13];

@@ -71,15 +71,29 @@ static void join_notice(
 	item->was_moved |= notice->stage == STAGE_MOVED;
 }
 
+/* The workday before what comes next; of what is due before that, in a quiet
+ * period, when it is due: nobody is to answer later than be done. */
+static struct day find_answer_by(const struct due_items *due_items,
+    const struct letter_item *item, struct day day)
+{
+	struct day by, due;
+
+	if (!day_is_some(item->next))
+		return DAY_NONE;
+	by = workday_until(&due_items->workdays, day_plus(item->next, -1));
+	if (!day_is_some(item->due))
+		return by;
+	due = workday_until(&due_items->workdays, item->due);
+	return day_compare(due, day) > 0 && day_compare(due, by) < 0 ? due : by;
+}
+
 /* An answer spares what comes next; a day that has come is this run's. */
 static void set_next(
     const struct due_items *due_items, struct letter_item *item, struct day day)
 {
 	if (day_is_some(item->next) && day_compare(item->next, day) <= 0)
 		item->next = DAY_NONE;
-	item->answer_by = day_is_some(item->next)
-	    ? workday_until(&due_items->workdays, day_plus(item->next, -1))
-	    : DAY_NONE;
+	item->answer_by = find_answer_by(due_items, item, day);
 }
 
 static void compose_add_item(const struct due_items *due_items,

@@ -342,6 +342,10 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		    DUE_ANSWERED, day, day, digest.last, LISTED },
 		&letter->answered, &letter->answered_count,
 		&letter->answered_all, err) != 0 ||
+	    due_items_list(due_items, store,
+		(struct due_list){ DUE_NOTED, day, day, digest.last, LISTED },
+		&letter->noted, &letter->noted_count, &letter->noted_all,
+		err) != 0 ||
 	    count_sent(letter, &digest,
 		day_is_some(run) ? run : day_of(YEAR_MIN, 1, 1), store,
 		err) != 0 ||

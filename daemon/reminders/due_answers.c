@@ -9,6 +9,15 @@
 
 enum { HEARD, ANSWERS, ANSWER };
 
+/* clang-format off */
+/* As `planvakt answer` keeps a line that asks for a new due date: its words
+ * from the one for needing on (client/answer_words.c). */
+#define NEEDS_DATE \
+	"(note LIKE 'behöv%datum%' OR note LIKE 'behöv%tid%'" \
+	" OR note LIKE 'need%date%' OR note LIKE 'need%deadline%'" \
+	" OR note LIKE 'need%time%')"
+/* clang-format on */
+
 const char *const answers_sql[] = {
 	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
 	/* And until when that lead had it, in the plans before, too; 1e12 is
@@ -33,9 +42,12 @@ const char *const answers_sql[] = {
 	    " status IN ('done', 'dropped') AND EXISTS (SELECT 1"
 	    "  FROM due_history h JOIN entry_method e"
 	    "  ON e.seq = h.seq WHERE h.activity = ?1"
-	    "  AND h.seq > n.seq AND e.method = 'activity.reopen')"
+	    "  AND h.seq > n.seq AND e.method = 'activity.reopen'),"
+	    " own AND n.due_version = (SELECT due_version FROM activity"
+	    "  WHERE id = ?1) AND status NOT IN ('done', 'dropped')"
+	    " AND " NEEDS_DATE
 	    " FROM progress_note n WHERE activity = ?1 AND answered IS NOT NULL"
-	    " ORDER BY seq DESC LIMIT 1",
+	    " AND (own OR NOT ?3) ORDER BY seq DESC LIMIT 1",
 	NULL,
 };
 
@@ -43,7 +55,7 @@ const char *const answers_sql[] = {
 /* clang-format off */
 enum {
 	ANSWER_AT, ANSWER_BY, ANSWER_STATUS, ANSWER_PROGRESS, ANSWER_EXPECTED,
-	ANSWER_WORDS, ANSWER_OWN, ANSWER_REOPENED
+	ANSWER_WORDS, ANSWER_OWN, ANSWER_REOPENED, ANSWER_NEEDS_DATE
 };
 /* clang-format on */
 
@@ -98,11 +110,11 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 }
 
 int due_answers_last(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err)
+    bool own, struct store *store, struct err *err)
 {
 	const struct due_recipient *by;
 	struct rows rows = store_query(store, answers_sql, ANSWER,
-	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX)));
+	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX), INTEGER(own)));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -118,6 +130,8 @@ int due_answers_last(struct due_items *due_items, struct letter_item *words,
 			    rows_copy(&rows, ANSWER_WORDS, due_items->arena),
 			.noted = rows_integer(&rows, ANSWER_OWN) == 0,
 			.reopened = rows_integer(&rows, ANSWER_REOPENED) != 0,
+			.needs_date =
+			    rows_integer(&rows, ANSWER_NEEDS_DATE) != 0,
 		};
 	}
 	rows_end(&rows);
@@ -143,5 +157,5 @@ int due_answers_add(struct due_items *due_items, struct due_item *item,
 	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
 	    add_holds(due_items, item, store, err) != 0)
 		return -1;
-	return due_answers_last(due_items, &item->words, store, err);
+	return due_answers_last(due_items, &item->words, false, store, err);
 }

@@ -12,8 +12,9 @@ extern const char *const answers_sql[]; /* prepared by due_items_prepare() */
 int due_answers_add(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err);
 
-/* The last answer of an activity, into its words. */
+/* The last answer of an activity, into its words; of those that are not the
+ * coordinator's own where `own` says so. */
 int due_answers_last(struct due_items *due_items, struct letter_item *words,
-    struct store *store, struct err *err);
+    bool own, struct store *store, struct err *err);
 
 #endif

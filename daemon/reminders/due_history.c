@@ -14,17 +14,20 @@ enum { HISTORY, ACCEPTED, CLIMBED, MOVED, SNOOZES, ACKNOWLEDGED };
 
 const char *const history_sql[] = {
 	/* Where nobody leads anew, it does not matter who has led. */
-	[HISTORY] = "SELECT n.stage, n.role,"
-		    " coalesce(p.successor, n.department), max(n.regular),"
-		    " max(d.run), count(DISTINCT"
-		    " iif(" DUE_UNSENT ", NULL, n.regular)),"
-		    " max(n.acknowledged_at)"
-		    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
-		    " LEFT JOIN department p ON p.code = n.department"
-		    " WHERE n.activity = ?1"
-		    " AND (n.due_version = ?2 OR n.stage = 'unclear')"
-		    " AND n.lead_version IN (0, ?3)"
-		    " GROUP BY 1, 2, 3",
+	[HISTORY] =
+	    "SELECT n.stage, n.role,"
+	    " coalesce(p.successor, n.department), max(n.regular),"
+	    " max(d.run), count(DISTINCT"
+	    " iif(" DUE_UNSENT ", NULL, n.regular)),"
+	    " max(n.acknowledged_at),"
+	    " max(p.successor IS NULL AND NOT " DUE_UNSENT "),"
+	    " max(iif(p.successor IS NULL OR " DUE_UNSENT ", NULL, p.name))"
+	    " FROM notice n LEFT JOIN dispatch d ON d.id = n.dispatch"
+	    " LEFT JOIN department p ON p.code = n.department"
+	    " WHERE n.activity = ?1"
+	    " AND (n.due_version = ?2 OR n.stage = 'unclear')"
+	    " AND n.lead_version IN (0, ?3)"
+	    " GROUP BY 1, 2, 3",
 	[ACCEPTED] = "SELECT min(d.settled_at) FROM notice n"
 		     " JOIN dispatch d ON d.id = n.dispatch"
 		     " WHERE n.activity = ?1 AND n.due_version = ?2"
@@ -62,7 +65,8 @@ enum { CLIMBED_RUNG, CLIMBED_DAY, CLIMBED_HELD };
 /* clang-format off */
 enum {
 	HISTORY_STAGE, HISTORY_ROLE, HISTORY_DEPARTMENT, HISTORY_REGULAR,
-	HISTORY_RUN, HISTORY_COUNT, HISTORY_ACKNOWLEDGED
+	HISTORY_RUN, HISTORY_COUNT, HISTORY_ACKNOWLEDGED, HISTORY_OWN,
+	HISTORY_REPLACED
 };
 /* clang-format on */
 
@@ -72,6 +76,18 @@ static struct day later(struct day a, struct day b)
 {
 	return !day_is_some(a) || (day_is_some(b) && day_compare(a, b) < 0) ? b
 									    : a;
+}
+
+/* Until the lead itself has had a letter, those before it were another's. */
+static void take_replaced(struct due_items *due_items, struct due_item *item,
+    const struct rows *rows, bool *own)
+{
+	*own |= rows_integer(rows, HISTORY_OWN) != 0;
+	if (*own)
+		item->words.replaced = NULL;
+	else if (!rows_null(rows, HISTORY_REPLACED))
+		item->words.replaced =
+		    rows_copy(rows, HISTORY_REPLACED, due_items->arena);
 }
 
 static void take_history(struct due_item *item, const struct rows *rows)
@@ -101,13 +117,19 @@ static void take_history(struct due_item *item, const struct rows *rows)
 static int add_notices(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err)
 {
+	bool own = false;
 	int result;
 	struct rows rows = store_query(store, history_sql, HISTORY,
 	    BIND(INTEGER(item->words.id), INTEGER(item->due_version),
 		INTEGER(item->lead_version), INTEGER(due_items->absorbs)));
 
-	while ((result = rows_next(&rows, err)) == 1)
+	while ((result = rows_next(&rows, err)) == 1) {
 		take_history(item, &rows);
+		if (due_readers_find(item, row_role(&rows, HISTORY_ROLE),
+			rows_text(&rows, HISTORY_DEPARTMENT)) ==
+		    &item->readers[0])
+			take_replaced(due_items, item, &rows, &own);
+	}
 	return result;
 }
 

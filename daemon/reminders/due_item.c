@@ -31,6 +31,9 @@
 #define OF_PLAN " JOIN plan p ON p.code = a.plan"
 #define IS_OPEN "a.open"
 #define IS_GOING_ON IS_OPEN " AND p.closed_at IS NULL"
+#define SAID_SINCE \
+	"SELECT activity FROM progress_note WHERE seq > ?1" \
+	" AND answered IS NOT NULL"
 /* clang-format on */
 
 /* The columns of ITEM. */
@@ -79,7 +82,8 @@ enum {
 	OVERDUE,
 	DATED,
 	UNCLEAR,
-	ANSWERED
+	ANSWERED,
+	NOTED
 };
 
 const char *const item_sql[] = {
@@ -119,10 +123,12 @@ const char *const item_sql[] = {
 	[UNCLEAR] = ITEM " FROM activity a" OF_PLAN " WHERE " IS_GOING_ON
 			 " AND a.unclear_at IS NOT NULL ORDER BY a.id",
 	/* What was carried is told under its new number. */
-	[ANSWERED] = ITEM " FROM activity a" OF_PLAN " WHERE a.id IN (SELECT"
-			  " activity FROM progress_note WHERE seq > ?1"
-			  " AND answered IS NOT NULL)"
+	[ANSWERED] = ITEM " FROM activity a" OF_PLAN
+			  " WHERE a.id IN (" SAID_SINCE " AND own)"
 			  " AND a.carried_to IS NULL ORDER BY a.id",
+	[NOTED] = ITEM " FROM activity a" OF_PLAN " WHERE a.id IN (" SAID_SINCE
+		       " EXCEPT " SAID_SINCE " AND own)"
+		       " AND a.carried_to IS NULL ORDER BY a.id",
 	NULL,
 };
 
@@ -382,7 +388,8 @@ static int list_item(struct due_items *due_items, struct store *store,
 		item->late = workday_between(&due_items->workdays, item->due,
 		    day_plus(wanted->to, wanted->what == DUE_DATED));
 	return rows_integer(rows, HAS_NOTES) != 0
-	    ? due_answers_last(due_items, item, store, err)
+	    ? due_answers_last(
+		  due_items, item, wanted->what == DUE_ANSWERED, store, err)
 	    : 0;
 }
 
@@ -396,6 +403,7 @@ int due_items_list(struct due_items *due_items, struct store *store,
 		[DUE_DATED] = DATED,
 		[DUE_UNCLEAR] = UNCLEAR,
 		[DUE_ANSWERED] = ANSWERED,
+		[DUE_NOTED] = NOTED,
 	};
 	const struct value *values = wanted.what == DUE_DATED
 	    ? BIND(DAY(wanted.from), DAY(wanted.to))
@@ -436,7 +444,8 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 		fill_words(due_items, &rows, &items[found]);
 		items[found].next = rows_day(&rows, WAKES_ON);
 		if (rows_integer(&rows, HAS_NOTES) != 0 &&
-		    due_answers_last(due_items, &items[found], store, err) != 0)
+		    due_answers_last(
+			due_items, &items[found], false, store, err) != 0)
 			break;
 		found++;
 	}

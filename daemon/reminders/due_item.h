@@ -32,10 +32,11 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
     size_t *count, struct err *err);
 
 /* Activities for the week's letter: those due from `from` to `to`, those that
- * are unclear, those answered after an entry of the log, done or not; of each
- * the first `most`. */
+ * are unclear, those answered after an entry of the log, done or not, and those
+ * of which the coordinator alone has said something since; of each the first
+ * `most`. */
 struct due_list {
-	enum { DUE_DATED, DUE_UNCLEAR, DUE_ANSWERED } what;
+	enum { DUE_DATED, DUE_UNCLEAR, DUE_ANSWERED, DUE_NOTED } what;
 	struct day from, to;
 	int64_t after;
 	size_t most;

@@ -307,7 +307,7 @@ must planvakt update 3 --status "done" --done-on 2022-06-01
 planvakt activity show 3
 it "its history tells who leads it" grep -q 'led by sf, with ks$' "$work/out"
 it "until when it rests" \
-    grep -q 'reminders rest until 2022-06-27$' "$work/out"
+    grep -q 'repeated reminders rest until 2022-06-27$' "$work/out"
 it "and the day on which it was done" \
     grep -q 'done on 2022-06-01$' "$work/out"
 must planvakt activity reopen 3 --reason 'Inte än'

@@ -130,7 +130,7 @@ it "until when it waits" json_query_is "select doc from said" \
 it "and the log" is "$(head_seq)" "$((before + 1))"
 planvakt acknowledge 1
 it "twice is no error, and until when it waits is said" is "$(cat "$work/out")" \
-    'nothing changed: it is acknowledged already, no further notice through 2022-07-15'
+    'nothing changed: it is acknowledged already, no overdue notice through 2022-07-15'
 it "and once in the log" is "$(head_seq)" "$((before + 1))"
 planvakt_json notice show "$notice"
 it "it is shown by whom" json_is '$.acknowledged.by' Kommunstaben
@@ -155,7 +155,7 @@ planvakt_json acknowledge 2
 it "the coordinator may say it for the lead" json_is '$.department' ks
 planvakt acknowledge 2 --note 'Åter på måndag'
 it "words that come later are kept, and until when it waits is said" grep -q \
-    "^acknowledged 2 '.*': Åter på måndag; no further notice through 2022-07-15 (entry [0-9]*)$" \
+    "^acknowledged 2 '.*': Åter på måndag; no overdue notice through 2022-07-15 (entry [0-9]*)$" \
     "$work/out"
 planvakt_json notice list --state skipped
 skipped=$(ids 1 | cut -d ' ' -f 1)
@@ -175,9 +175,13 @@ it "until a day" json_query_is "select doc from said" \
     '{"activity":1,"department":"ks","until":"2022-07-12","times":1}'
 planvakt snooze 1 --until 2022-07-12
 it "the same again is no error" is "$(cat "$work/out")" \
-    'nothing changed: its notices rest already, and go on 2022-07-12'
+    'nothing changed: its repeated notices rest already, and go on 2022-07-12'
 planvakt_json notice show "$notice"
 it "it is shown" json_is '$.snoozed_until' 2022-07-12
+planvakt log list
+it "what rests is said, and what does not" grep -q \
+    "rested the repeated notices of 1 '.*' until 12 July 2022; the first of each kind comes all the same" \
+    "$work/out"
 planvakt snooze 1 --until 2022-07-01
 it "not until today" refuses 'until: .*not after today'
 planvakt snooze 1 --until 2022-08-01
@@ -195,6 +199,9 @@ who=soc
 planvakt snooze 2 --until 2022-07-12
 it "another department does not rest it" refuses 'activity 2 is not led by sf'
 who=coordinator
+planvakt snooze 2 --until 2022-07-12 --department sf
+it "nor the coordinator for one that has no part in it" refuses \
+    'sf has no part in activity 2'
 it "what was refused is not in the log" is "$(head_seq)" "$before"
 
 # --- answered ---------------------------------------------------------------

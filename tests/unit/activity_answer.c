@@ -229,6 +229,12 @@ static void three_times_are_enough(void **state)
 	    "times", "3");
 	rig_refused(rig, ERR_CONFLICT, "3 times", "activity.snooze",
 	    "{'id':1,'until':'2022-07-21'}");
+	/* Another department is another matter, where it has a part. */
+	rig_refused(rig, ERR_CONFLICT, "sn has no part in activity 1",
+	    "activity.snooze",
+	    "{'id':1,'until':'2022-07-21','department':'sn'}");
+	rig_must(rig, "activity.assign",
+	    "{'id':1,'lead':'ks','cooperating':['sn']}");
 	rig_is(rig_must(rig, "activity.snooze",
 		   "{'id':1,'until':'2022-07-21','department':'sn'}"),
 	    "times", "1");

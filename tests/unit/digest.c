@@ -148,8 +148,61 @@ static void what_is_late_or_soon_makes_one_each_week(void **state)
 	run_until("2022-09-30");
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29, 2022-09-05");
-	assert_true(
-	    told("2022-09-05", COORDINATOR, "SVAR SEDAN FÖRRA VECKOBREVET"));
+	assert_true(told("2022-09-05", COORDINATOR,
+	    "REGISTRERAT AV SAMORDNAREN SEDAN FÖRRA VECKOBREVET"));
+}
+
+static void say_of(int id, const char *note, const char *reported_by)
+{
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:s*}", "id", id, "note", note, "reported_by",
+		reported_by));
+}
+
+/* Of the first the lead answered, and the coordinator said something after it;
+ * of the second the coordinator alone. */
+static void what_the_coordinator_records_is_no_answer(void **state)
+{
+	(void)state;
+	town_activity("Skriv om rutinen", "2022-12-30", "bg");
+	town_activity("Tryck foldern", "2022-12-30", "bg");
+	run_until("2022-07-04");
+	town_at("2022-07-05T10:00");
+	say_of(1, "Igångsatt", "bg");
+	say_of(1, "Ringt om budgeten", NULL);
+	say_of(2, "Talat med tryckeriet", NULL);
+	run_until("2022-07-11");
+	assert_true(told("2022-07-11", COORDINATOR, "Ett svar har kommit."));
+	assert_true(told("2022-07-11", COORDINATOR, "Igångsatt"));
+	assert_false(told("2022-07-11", COORDINATOR, "Ringt om budgeten"));
+	assert_true(told(
+	    "2022-07-11", COORDINATOR, "För en aktivitet har samordnaren"));
+	assert_true(told("2022-07-11", COORDINATOR,
+	    "   2.  Tryck foldern: samordnaren den 5 juli: ej påbörjad."));
+}
+
+/* What is asked for is told as it came, as long as it is late, with how to
+ * decide it; and the department reads that it was heard. */
+static void a_new_date_that_is_asked_for_is_told(void **state)
+{
+	static const char *const weeks[] = { "2022-07-11", "2022-07-18" };
+
+	(void)state;
+	turn_on("overdue");
+	town_activity("Skriv om rutinen", "2022-06-30", "bg");
+	town_activity("Tryck foldern", "2022-06-30", "bg");
+	run_until("2022-07-04");
+	town_at("2022-07-05T10:00");
+	say_of(1, "behöver nytt datum: okt.", "bg");
+	say_of(2, "Vi behöver inget", "bg");
+	run_until("2022-08-15");
+	for (int i = 0; i < 2; i++) {
+		assert_true(told(weeks[i], COORDINATOR, "nytt datum: okt.”"));
+		assert_true(told(weeks[i], COORDINATOR,
+		    "planvakt activity move 1 TIDPLAN --decision BESLUT"));
+		assert_false(told(weeks[i], COORDINATOR, "move 2 "));
+	}
+	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
 }
 
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from
@@ -318,6 +371,8 @@ int main(void)
 		    teardown),
 		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
+		TEST(a_new_date_that_is_asked_for_is_told),
+		TEST(what_the_coordinator_records_is_no_answer),
 		TEST(what_is_late_or_soon_makes_one_each_week),
 		TEST(on_a_day_off_it_comes_on_the_next),
 		TEST(after_a_time_without_runs_there_is_one),

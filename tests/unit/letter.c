@@ -48,13 +48,38 @@ static void one_that_is_due_is_told(void **state)
 	assert_subject_has("1 aktivitet har snart slutdatum");
 	assert_int_equal(times("försenad"), 0);
 	assert_int_equal(times("i dag"), 0);
-	assert_has("Ska vara klar den 2 juli 2022, i morgon.");
+	assert_has("Ska vara klar i morgon, den 2 juli 2022.");
 	assert_int_equal(times("åminnelsen"), 0);
 	item.due = on("2022-07-01");
 	write_one(&item);
 	assert_subject_has("1 aktivitet har slutdatum i dag");
-	assert_has("Ska vara klar den 1 juli 2022, i dag.");
+	assert_has("Ska vara klar i dag, den 1 juli 2022.");
 	assert_fits();
+}
+
+/* Months and days: 2 + 30, 2 + 16, 2 + 14, 1 + 2, 1 + 1, 11 + 30. */
+static void months_are_the_nearest(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "2022-03-02", "2022-06-01", "för tre månader sedan." },
+		{ "2022-03-02", "2022-05-18", "för tre månader sedan." },
+		{ "2022-03-02", "2022-05-16", "för två månader sedan." },
+		{ "2022-06-30", "2022-08-01", "för en månad sedan." },
+		{ "2022-01-31", "2022-03-01", "för en månad sedan." },
+		{ "2021-01-02", "2022-01-01", "för tolv månader sedan." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct letter_item item = overdue(1, "Den", 1);
+		struct letter letter = letter_of(&item, 1);
+
+		item.late = 21;
+		item.due = on(cases[i][0]);
+		letter.day = on(cases[i][1]);
+		write_letter(&letter);
+		assert_has(cases[i][2]);
+	}
 }
 
 static void the_groups_stand_in_order_of_need(void **state)
@@ -144,6 +169,8 @@ static void a_week_tells_what_is_late_once(void **state)
 		.late_all = 1, .fault_at = DAY_NONE, .unchecked_since = DAY_NONE
 	};
 	struct day missed = on("2022-06-29");
+	struct letter_item listed[] = { overdue(1, "Den", 1),
+		overdue(2, "Den andra", 1) };
 
 	(void)state;
 	letter.name_count = 0;
@@ -161,6 +188,14 @@ static void a_week_tells_what_is_late_once(void **state)
 	write_letter(&letter);
 	assert_has("trots påminnelser. Sammanlagt är tre aktiviteter"
 		   " försenade. Tala");
+	digest.late = listed;
+	digest.late_count = 2;
+	write_letter(&letter);
+	assert_int_equal(times("1. Den"), 1);
+	assert_before("FÖRSENAD TROTS PÅMINNELSER", "1.  Den\n");
+	assert_before("1.  Den\n", "ÖVRIGA FÖRSENADE");
+	assert_before("ÖVRIGA FÖRSENADE", "2.  Den andra");
+	assert_has("Och 1 till: planvakt activity list --overdue");
 	item.stage = STAGE_UNCLEAR;
 	write_letter(&letter);
 	assert_has("Tre aktiviteter är försenade.");
@@ -440,6 +475,7 @@ int main(void)
 		cmocka_unit_test(an_overdue_activity_is_told),
 		cmocka_unit_test(several_are_in_the_plural),
 		cmocka_unit_test(one_that_is_due_is_told),
+		cmocka_unit_test(months_are_the_nearest),
 		cmocka_unit_test(the_groups_stand_in_order_of_need),
 		cmocka_unit_test(others_are_late_too),
 		cmocka_unit_test(what_is_new_excuses_nothing_late),

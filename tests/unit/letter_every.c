@@ -320,10 +320,35 @@ static void assert_reason(const char *reason)
 	assert_int_equal(times("något datum. planvakt activity move"), 0);
 	letter.language = "en";
 	write_letter(&letter);
-	if (strstr(reason, "beginning, middle or end") == NULL)
-		assert_has(reason);
-	else
+	if (strstr(reason, "beginning, middle or end") != NULL)
 		assert_has("The timeframe is vague.");
+	else if (strstr(reason, "the plan's year") != NULL)
+		assert_has("the one that was given is taken.");
+	else
+		assert_has(reason);
+}
+
+/* A department can mend no plan: what to do about it is not told there. */
+static void assert_reason_alone(const char *reason)
+{
+	struct letter_item item = overdue(1, "Den", 1);
+	struct letter letter = letter_of(&item, 1);
+
+	item.stage = STAGE_ASSIGNED;
+	item.role = TOLD_LEAD;
+	item.lead = "Socialförvaltningen";
+	item.late = 0;
+	item.undated = true;
+	item.reason = reason;
+	for (int i = 0; i < 2; i++) {
+		letter.language = languages[i];
+		write_letter(&letter);
+		assert_int_equal(times(";"), 0);
+		assert_has(i == 0 ? "något datum. " : "No date can be");
+		if (strstr(reason, "No year is written;") != NULL)
+			assert_has(i == 0 ? "datum. Årtalet saknas. Slutdatum"
+					  : "No year is written. Due");
+	}
 }
 
 /* What the reader of timeframes finds wrong is said in Swedish too. */
@@ -334,6 +359,8 @@ static void every_reason_is_in_both_languages(void **state)
 		assert_reason(problem_reason((enum problem)i));
 	for (int i = DOUBT_NONE + 1; i <= DOUBT_PLAN_YEAR; i++)
 		assert_reason(doubt_reason((enum doubt)i));
+	for (int i = PROBLEM_NONE + 1; i <= PROBLEM_ORDER; i++)
+		assert_reason_alone(problem_reason((enum problem)i));
 }
 
 int main(void)

@@ -255,6 +255,7 @@ static void digest(void **state)
 		lights(STAGE_DIGEST, "2022-06-30"),
 		kind_of(20, themes, "", STAGE_DIGEST, "2022-09-30") };
 	struct letter_item said = routine(STAGE_DIGEST, "2022-06-30");
+	struct letter_item noted = lights(STAGE_DIGEST, "2022-06-30");
 	struct letter_item soon = network(STAGE_DIGEST, "2022-10-31");
 	struct letter_item doubt[] = { vague_drill(),
 		unclear_of(20, themes, "September 2022") };
@@ -269,6 +270,9 @@ static void digest(void **state)
 		.answered = &said,
 		.answered_count = 1,
 		.answered_all = 1,
+		.noted = &noted,
+		.noted_count = 1,
+		.noted_all = 1,
 		.soon = &soon,
 		.soon_count = 1,
 		.soon_all = 1,
@@ -287,6 +291,9 @@ static void digest(void **state)
 	answered(&late[0], "2022-10-04", "started", 80, "2022-11-01",
 	    "Nästan färdig.");
 	said.answer = late[0].answer;
+	answered(&noted, "2022-10-06", "started", 20, NULL, "");
+	noted.answer.noted = true;
+	late[1].answer = noted.answer;
 	for (int i = 0; i < 3; i++) {
 		late[i].late = 7;
 		duties[i].stage = STAGE_FOLLOW_UP;

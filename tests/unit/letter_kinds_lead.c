@@ -134,7 +134,7 @@ static void due_in_a_quiet_period(void **state)
 	(void)state;
 	item.due_is_quiet = true;
 	comes_again(
-	    &item, "2022-08-01", "2022-07-29", STAGE_OVERDUE, TOLD_LEAD);
+	    &item, "2022-08-01", "2022-07-20", STAGE_OVERDUE, TOLD_LEAD);
 	assert_kind("09-due-in-quiet-period", &letter);
 }
 

@@ -134,6 +134,11 @@ static void quiet_days_tell_nothing_and_do_not_count(void **state)
 		       "2022-08-26 " COORDINATOR " 1 escalated 1\n");
 	assert_true(
 	    told("2022-08-01", "sf@kommun.example", "för en månad sedan"));
+	/* Not by the day before that of August, two weeks after it is due. */
+	assert_true(told("2022-07-01", "bg@kommun.example",
+	    "SVARA PÅ DET HÄR MEJLET SENAST DEN 15 JULI"));
+	assert_true(told("2022-07-01", "sf@kommun.example",
+	    "SVARA PÅ DET HÄR MEJLET SENAST DEN 29 JULI"));
 	/* The runs happen all the same. */
 	assert_int_equal(count(RUN, "2022-07-04"), 0);
 	assert_int_equal(count(RUN, "2022-07-29"), 0);

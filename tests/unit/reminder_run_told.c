@@ -354,9 +354,20 @@ static void what_is_handed_back_before_the_run_is_no_transfer(void **state)
 		       "2022-06-16 ks@kommun.example 1 assigned 1\n");
 }
 
+static int told_of_replaced(const char *day)
+{
+	char *text =
+	    text_of(TEXT_TO, BIND(TEXT(day), TEXT("kl@kommun.example")));
+	int count = count_of(text, "Ni har ersatt");
+
+	free(text);
+	return count;
+}
+
 /* A department that goes on under another name neither takes over nor hands
- * over: its reminders are counted on. The fifth workday after 1 July is the
- * 8th, so the 4th is too near. */
+ * over: its reminders are counted on, and the first of its own says who had
+ * those before. The fifth workday after 1 July is the 8th, so the 4th is too
+ * near. */
 static void a_department_that_is_renamed_goes_on(void **state)
 {
 	(void)state;
@@ -367,12 +378,16 @@ static void a_department_that_is_renamed_goes_on(void **state)
 	town_department("kl", "Kommunledningen", "kl@kommun.example", "sv");
 	command("department.replace",
 	    json_pack("{s:s, s:s}", "old", "ks", "new", "kl"));
-	run_until("2022-07-11");
+	run_until("2022-07-18");
 	assert_notices("2022-06-14 ks@kommun.example 1 assigned 1\n"
 		       "2022-06-23 ks@kommun.example 1 upcoming 1\n"
 		       "2022-06-30 ks@kommun.example 1 due 1\n"
 		       "2022-07-01 ks@kommun.example 1 overdue 1\n"
-		       "2022-07-11 kl@kommun.example 1 overdue 2\n");
+		       "2022-07-11 kl@kommun.example 1 overdue 2\n"
+		       "2022-07-15 " COORDINATOR " 1 escalated 1\n"
+		       "2022-07-18 kl@kommun.example 1 overdue 3\n");
+	assert_int_equal(told_of_replaced("2022-07-11"), 1);
+	assert_int_equal(told_of_replaced("2022-07-18"), 0);
 }
 
 /* In the next run, Tuesday 14 June, then on Mondays: 20 and 27 June. */
