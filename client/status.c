@@ -67,9 +67,10 @@ static void status_note(struct buffer *to, json_t *answer)
 static void tell_unclear(struct buffer *to, json_t *activity)
 {
 	json_t *reasons = json_object_get(activity, "unclear");
-	json_t *first =
-	    json_pack("{s[O]}", "unclear", json_array_get(reasons, 0));
+	json_t *first = json_copy(activity);
 
+	json_object_set_new(
+	    first, "unclear", json_pack("[O]", json_array_get(reasons, 0)));
 	format_words(to, first, "unclear");
 	if (json_array_size(reasons) > 1)
 		buffer_text(to, _(" and more"));
@@ -307,9 +308,9 @@ static void show_status(
 /* All that the screen above does not have. */
 static void show_rest(struct output *output, json_t *status)
 {
-	static const char *const above[] = { "local", "plans", "departments",
-		"activities", "alarms", "warnings", "paused", "unreported",
-		"sent_today" };
+	static const char *const above[] = { "local", "plans", "open_plans",
+		"departments", "external", "replaced", "activities", "alarms",
+		"warnings", "paused", "unreported", "sent_today" };
 	json_t *rest = json_copy(status);
 	const char *name;
 	json_t *value;
