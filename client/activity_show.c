@@ -47,6 +47,8 @@ static void tell_timeframe(
 		buffer_printf(to, _("reopened: %s"), timeframe);
 	else if (first)
 		buffer_printf(to, _("added: %s"), timeframe);
+	else if (json_is_true(json_object_get(move, "dated")))
+		buffer_printf(to, _("timeframe now: %s"), timeframe);
 	else
 		buffer_printf(to, _("moved to %s"), timeframe);
 }
@@ -271,11 +273,26 @@ static void show_ratings(struct output *output, json_t *activity)
 		    output, "ratings", ratings, rating_columns);
 }
 
+/* What had no due date before was not moved: such a move is "dated". */
+static void mark_dated(json_t *moves)
+{
+	const char *before = NULL;
+	json_t *move;
+	size_t i;
+
+	json_array_foreach (moves, i, move) {
+		if (i > 0 && before == NULL && text_of(move, "due") != NULL)
+			json_object_set_new(move, "dated", json_true());
+		before = text_of(move, "due");
+	}
+}
+
 static void show_history(
     struct output *output, json_t *activity, json_t *entries)
 {
 	json_t *history = json_array(), *sorted;
 
+	mark_dated(json_object_get(activity, "history"));
 	history_add(
 	    history, json_object_get(activity, "history"), "-", tell_move);
 	history_add(
@@ -307,13 +324,17 @@ static bool history_tells(const char *name)
 }
 
 /* Nothing is said of what is empty, but for who leads and when it is due, nor
- * of the reviews of what has a due date, for it has none. */
-static bool says_nothing(const char *name, json_t *value, bool has_due)
+ * of the reviews of what has a due date, for it has none, nor why what goes on
+ * in another plan was dropped: it was not, and where it goes on is told. */
+static bool says_nothing(const char *name, json_t *value, json_t *activity)
 {
 	if (strcmp(name, "due") == 0 || strcmp(name, "lead") == 0)
 		return false;
 	return json_is_null(value) ||
-	    (strcmp(name, "review") == 0 && has_due) ||
+	    (strcmp(name, "review") == 0 &&
+		format_value(activity, "due") != NULL) ||
+	    (strcmp(name, "dropped_reason") == 0 &&
+		format_value(activity, "carried_to") != NULL) ||
 	    (json_is_string(value) && json_string_length(value) == 0) ||
 	    (json_is_array(value) && json_array_size(value) == 0) ||
 	    (strcmp(name, "slippage") == 0 && json_integer_value(value) == 0);
@@ -322,11 +343,11 @@ static bool says_nothing(const char *name, json_t *value, bool has_due)
 static void show_fields(struct output *output, json_t *activity)
 {
 	json_t *fields = json_object(), *value;
-	bool has_due = format_value(activity, "due") != NULL;
 	const char *name;
 
 	json_object_foreach (activity, name, value)
-		if (!history_tells(name) && !says_nothing(name, value, has_due))
+		if (!history_tells(name) &&
+		    !says_nothing(name, value, activity))
 			json_object_set(fields, name, value);
 	output_thing(output, fields);
 	json_decref(fields);

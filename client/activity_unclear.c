@@ -29,9 +29,9 @@ static const struct {
 	{ "vague", "timeframe.text", "", N_("is read with a doubt:"),
 	    "activity confirm", "" },
 	{ "lead", "owner_text", N_("nobody is named who leads"),
-	    N_("names no department that could lead:"), "activity assign",
+	    N_("names nobody registered who could lead:"), "activity assign",
 	    N_(" CODE") },
-	{ "cooperating", "owner_text", "", N_("a part names no department:"),
+	{ "cooperating", "owner_text", "", N_("a part is not registered:"),
 	    "activity assign", N_(" LEAD --cooperating CODE") },
 	{ "equal", "owner_text", "", N_("names departments of equal rank:"),
 	    "activity confirm", N_(" --lead CODE") },
@@ -77,6 +77,7 @@ static void print_reason(
 	long long id = json_integer_value(json_object_get(activity, "id"));
 	struct buffer text = { 0 }, due = { 0 }, whole = { 0 };
 	size_t i = 0, count = sizeof(resolutions) / sizeof(resolutions[0]);
+	bool empty;
 
 	while (i < count && strcmp(resolutions[i].reason, reason) != 0)
 		i++;
@@ -86,7 +87,8 @@ static void print_reason(
 	}
 	subject_words(&text, activity, reason, resolutions[i].field);
 	on_one_line(&text);
-	if (text.length == 0) {
+	empty = text.length == 0;
+	if (empty) {
 		buffer_text(&text, translate(resolutions[i].empty));
 	} else {
 		buffer_printf(&whole, _("%s \"%s\""),
@@ -102,7 +104,7 @@ static void print_reason(
 	}
 	print_wrapped(output, text.bytes, INDENT, INDENT);
 	buffer_cut(&text, 0);
-	if (strcmp(resolutions[i].field, "timeframe.text") == 0)
+	if (!empty && strcmp(resolutions[i].field, "timeframe.text") == 0)
 		format_words(&text, activity, "reason");
 	if (text.length > 0)
 		print_wrapped(output, text.bytes, INDENT, INDENT);

@@ -85,11 +85,18 @@ static void tell_redacted(struct output *output, json_t *result)
 	buffer_printf(&line, _("took the field %s out of entry %" PRId64),
 	    json_text(result, "field"), seq);
 	if (json_array_size(json_object_get(result, "entries")) > 1) {
-		buffer_text(&line, _("; out of what repeats it too, entries"));
+		buffer_text(&line,
+		    translate_plural("; out of what repeats it too, entry",
+			"; out of what repeats it too, entries",
+			json_array_size(json_object_get(result, "entries")) -
+			    1));
 		put_entries(&line, json_object_get(result, "entries"), seq);
 	}
 	if (json_array_size(remains) > 0) {
-		buffer_text(&line, _("; among other words it is in entries"));
+		buffer_text(&line,
+		    translate_plural("; among other words it is in entry",
+			"; among other words it is in entries",
+			json_array_size(remains)));
 		put_entries(&line, remains, 0);
 	}
 	if (more > 0)

@@ -19,7 +19,8 @@
 
 /* What a screen of 40 lines has, with the shell's next. */
 #define SCREEN     39
-#define UNREPORTED 3 /* lines, and kinds that are named in them */
+#define UNREPORTED 4 /* lines: two of them name so many kinds */
+#define KINDS      3
 
 /* --- lists --- */
 
@@ -67,9 +68,10 @@ static void status_note(struct buffer *to, json_t *answer)
 static void tell_unclear(struct buffer *to, json_t *activity)
 {
 	json_t *reasons = json_object_get(activity, "unclear");
-	json_t *first =
-	    json_pack("{s[O]}", "unclear", json_array_get(reasons, 0));
+	json_t *first = json_copy(activity);
 
+	json_object_set_new(
+	    first, "unclear", json_pack("[O]", json_array_get(reasons, 0)));
 	format_words(to, first, "unclear");
 	if (json_array_size(reasons) > 1)
 		buffer_text(to, _(" and more"));
@@ -254,7 +256,7 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 	    output->to);
 }
 
-/* "not seen, or not reported? våld, hot" */
+/* "not seen, or not reported? våld, hot", under a title as the lists have. */
 static void show_unreported(struct output *output, json_t *status, size_t most)
 {
 	json_t *list = json_object_get(status, "unreported"), *kind;
@@ -267,7 +269,7 @@ static void show_unreported(struct output *output, json_t *status, size_t most)
 		if (i < most)
 			buffer_printf(&kinds, "%s%s", i > 0 ? ", " : "",
 			    translate_word("value", json_string_value(kind)));
-	fputs("\n", output->to);
+	fprintf(output->to, "\n%s\n", _("situation picture"));
 	if (count > most)
 		buffer_printf(&text,
 		    _("not seen, or not reported? %s and %zu more: "
@@ -300,16 +302,16 @@ static void show_status(
 		status_fit(rows, count, lines < SCREEN ? SCREEN - lines : 0);
 	for (size_t i = 0; i < count; i++)
 		show_part(output, &parts[i], status, rows[i].rows);
-	show_unreported(output, status, fits ? UNREPORTED : SIZE_MAX);
+	show_unreported(output, status, fits ? KINDS : SIZE_MAX);
 	show_next(output, status, who);
 }
 
 /* All that the screen above does not have. */
 static void show_rest(struct output *output, json_t *status)
 {
-	static const char *const above[] = { "local", "plans", "departments",
-		"activities", "alarms", "warnings", "paused", "unreported",
-		"sent_today" };
+	static const char *const above[] = { "local", "plans", "open_plans",
+		"departments", "external", "replaced", "activities", "alarms",
+		"warnings", "paused", "unreported", "sent_today" };
 	json_t *rest = json_copy(status);
 	const char *name;
 	json_t *value;

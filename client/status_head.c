@@ -41,13 +41,17 @@ static void put_greeting(struct buffer *to, json_t *status, json_t *who)
 static void status_put_counts(struct buffer *to, json_t *status)
 {
 	json_t *counts = json_object_get(status, "activities");
-	unsigned long plans = (unsigned long)json_number(status, "plans");
+	unsigned long plans = (unsigned long)json_number(status, "open_plans");
+	unsigned long external = (unsigned long)json_number(status, "external");
 	unsigned long departments =
-	    (unsigned long)json_number(status, "departments");
+	    (unsigned long)json_number(status, "departments") - external -
+	    (unsigned long)json_number(status, "replaced");
+	unsigned long carried = (unsigned long)json_number(counts, "carried");
 	unsigned long planned = (unsigned long)json_number(counts, "planned");
 	unsigned long started = (unsigned long)json_number(counts, "started");
 	unsigned long done = (unsigned long)json_number(counts, "done");
-	unsigned long dropped = (unsigned long)json_number(counts, "dropped");
+	unsigned long dropped =
+	    (unsigned long)json_number(counts, "dropped") - carried;
 
 	buffer_printf(
 	    to, translate_plural("%lu plan", "%lu plans", plans), plans);
@@ -55,6 +59,11 @@ static void status_put_counts(struct buffer *to, json_t *status)
 	buffer_printf(to,
 	    translate_plural("%lu department", "%lu departments", departments),
 	    departments);
+	if (external > 0)
+		buffer_printf(to,
+		    translate_plural(", %lu external party",
+			", %lu external parties", external),
+		    external);
 	buffer_text(to, "; ");
 	buffer_printf(to,
 	    translate_plural("%lu planned", "%lu planned", planned), planned);
@@ -66,6 +75,11 @@ static void status_put_counts(struct buffer *to, json_t *status)
 	buffer_text(to, ", ");
 	buffer_printf(to,
 	    translate_plural("%lu dropped", "%lu dropped", dropped), dropped);
+	if (carried > 0)
+		buffer_printf(to,
+		    translate_plural(
+			", %lu carried on", ", %lu carried on", carried),
+		    carried);
 }
 
 /* With why it is that day. */
@@ -84,9 +98,7 @@ static void head_put_when(
 	else if (last != NULL && strncmp(last, today, DAY_LENGTH) == 0)
 		buffer_printf(to, _("next run %s: today's is done"), when);
 	else
-		buffer_printf(to,
-		    _("next run %s, the first workday on which letters go out"),
-		    when);
+		buffer_printf(to, _("next run %s"), when);
 }
 
 static void put_next_run(struct buffer *to, json_t *status)

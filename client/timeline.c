@@ -31,6 +31,7 @@ const struct column timeline_columns[] = {
 	{ "overdue", NULL, COLUMN_PLAIN },
 	{ "days_late", NULL, COLUMN_NUMBER },
 	{ "today", NULL, COLUMN_PLAIN },
+	{ "carried_to", NULL, COLUMN_NUMBER },
 	{ 0 },
 };
 
@@ -58,6 +59,7 @@ static struct chart_bar bar_of(json_t *row)
 		.progress = (int)json_number(row, "progress"),
 		.done = strcmp(status, "done") == 0,
 		.dropped = strcmp(status, "dropped") == 0,
+		.carried = format_value(row, "carried_to") != NULL,
 		.late = json_is_true(json_object_get(row, "overdue")),
 		.goes_on = is_endless(row) && json_text(row, "end") == NULL,
 	};
@@ -71,8 +73,9 @@ static json_t *timeline_row(json_t *activity, const char *today)
 	bool late = json_is_true(json_object_get(activity, "overdue"));
 	json_int_t days =
 	    late ? chart_day(today) - chart_day(json_string_value(due)) : 0;
+	json_t *row;
 
-	return json_pack("{sO sO sO sO sO sO sO sO sO sO sO sI ss}", "id",
+	row = json_pack("{sO sO sO sO sO sO sO sO sO sO sO sI ss}", "id",
 	    json_object_get(activity, "id"), "plan",
 	    json_object_get(activity, "plan"), "activity",
 	    json_object_get(activity, "activity"), "kind",
@@ -84,6 +87,10 @@ static json_t *timeline_row(json_t *activity, const char *today)
 	    json_object_get(activity, "progress"), "overdue",
 	    json_object_get(activity, "overdue"), "days_late", days, "today",
 	    today);
+	if (format_value(activity, "carried_to") != NULL)
+		json_object_set(
+		    row, "carried_to", json_object_get(activity, "carried_to"));
+	return row;
 }
 
 /* --- the terminal --- */

@@ -183,7 +183,8 @@ void chart_draw(struct buffer *to, const struct chart *chart,
 	enum chart_cell cells[CHART_WIDEST] = { EMPTY };
 	bool in_colour = false;
 
-	if (!bar->dropped && (bar->end != CHART_NONE || bar->goes_on))
+	if (!bar->dropped && !bar->carried &&
+	    (bar->end != CHART_NONE || bar->goes_on))
 		fill_bar(chart, bar, cells);
 	cells[chart_column(chart, chart->today)] = TODAY;
 	for (size_t i = 0; i < chart->width; i++) {
@@ -203,6 +204,8 @@ const char *chart_sign(const struct chart *chart, const struct chart_bar *bar)
 		return "!";
 	if (bar->done)
 		return chart->plain ? "v" : "✓";
+	if (bar->carried)
+		return chart->plain ? "=" : "»";
 	if (bar->dropped)
 		return "x";
 	return bar->end == CHART_NONE && !bar->goes_on ? "?" : " ";
@@ -229,6 +232,7 @@ void chart_key(struct buffer *to, const struct chart *chart, const char *today)
 	key_part(to, letter[ON], _("goes on"));
 	key_part(to, chart->plain ? "v" : "✓", _("done"));
 	key_part(to, "x", _("given up"));
+	key_part(to, chart->plain ? "=" : "»", _("in another plan"));
 	key_part(to, "?", _("without a date"));
 	buffer_free(&line);
 }

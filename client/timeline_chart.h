@@ -21,6 +21,7 @@ struct chart_bar {
 	long start, end; /* its days; without a start it is its last day */
 	int progress;    /* per cent */
 	bool done, dropped;
+	bool carried; /* into another plan: not dropped, but drawn there */
 	bool late;    /* open, and its end is before today */
 	bool goes_on; /* has no end */
 };

@@ -194,6 +194,15 @@ static void activity_words(struct buffer *to, json_t *row)
 	quote_words(to, text, length, whole ? "" : "…");
 }
 
+/* Whether it is the first date, or the first again. */
+static bool gets_due(json_t *row)
+{
+	json_t *due = json_object_get(row, "due");
+
+	return is_command(row, "activity.move") &&
+	    day_member(due, "from") == NULL && day_member(due, "to") != NULL;
+}
+
 /* "from 31 March to 30 April 2022 ('senast april')": without a date from or to
  * it, with no words but the date's own. Other words may mean the same day. */
 static void move_words(struct buffer *to, json_t *row)
@@ -223,6 +232,8 @@ static void move_words(struct buffer *to, json_t *row)
 		day_words_put(&begin, from,
 		    until == NULL || strncmp(from, until, 4) != 0);
 		buffer_printf(to, _("from %s to %s"), begin.bytes, end.bytes);
+	} else if (gets_due(row)) {
+		buffer_text(to, end.bytes);
 	} else {
 		buffer_printf(to, _("to %s"), end.bytes);
 	}
@@ -362,10 +373,14 @@ static bool empties(json_t *row)
 /* The words of the row's command, where it has all that they need. */
 static const char *words_of(json_t *row)
 {
+	static const char first_due[] = N_("gave <@> the due date <@move>,"
+					   " decision <decision><-timeframe>");
 	const char *command = json_text(row, "command");
 
 	if (empties(row))
 		return _("emptied the setting <name><-value>");
+	if (gets_due(row) && fill_parts(NULL, row, NULL, first_due))
+		return translate(first_due);
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
 		if (command != NULL &&
 		    strcmp(sentences[i].command, command) == 0 &&

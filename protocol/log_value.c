@@ -28,7 +28,7 @@ static const struct {
 	{ "statutory", N_("followed up by law"), NULL },
 	{ "off", N_("off"), NULL },
 	{ "yearly", N_("every year"), NULL },
-	{ "again", N_("although there is a later answer"), NULL },
+	{ "again", N_("recorded anew"), NULL },
 	{ "skip_invalid", N_("rows that were wrong were left out"), NULL },
 	{ "dry_run", N_("as a dry run"), NULL },
 	{ "quiet", N_("with quiet periods in July and at Christmas"), NULL },
@@ -50,8 +50,8 @@ static bool log_value_among(
 static bool has_words_of_ours(const char *name)
 {
 	static const char *const names[] = { "status", "role", "kind", "area",
-		"departure", "band", "stage", "state", "digest", "calendar",
-		"language", "told", "environment" };
+		"departure", "band", "stage", "digest", "calendar", "language",
+		"told", "environment" };
 
 	return log_value_among(names, LENGTH(names), name);
 }
@@ -75,6 +75,15 @@ static bool is_clock(const char *name)
 static bool log_value_interval(const char *name)
 {
 	return strcmp(name, "review") == 0 || strcmp(name, "follow_up") == 0;
+}
+
+/* What became of a message: of it another form of the word may stand than of a
+ * notice. */
+static void outcome_words(struct buffer *to, const char *value)
+{
+	const char *own = translate_word("outcome", value);
+
+	buffer_text(to, own != value ? own : translate_word("value", value));
 }
 
 /* One of planvakt's words, or several: "lead, coordinator". */
@@ -152,7 +161,9 @@ void log_value_words(struct buffer *to, const char *name, const char *value)
 		number_list(to, value);
 		return;
 	}
-	if (has_words_of_ours(name))
+	if (strcmp(name, "state") == 0)
+		outcome_words(to, value);
+	else if (has_words_of_ours(name))
 		own_words(to, value);
 	else if (strcmp(name, "field") == 0)
 		buffer_text(to, translate_word("field", value));

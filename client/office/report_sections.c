@@ -115,7 +115,12 @@ static void section_put_original(
 	if (moved(a, "on") == NULL)
 		return;
 	buffer_text(to, to->length > 0 ? ", " : "");
-	buffer_printf(to, _("moved %s"), moved(a, "on"));
+	/* What is its first due date is where it was not moved from. */
+	buffer_printf(to,
+	    *a->due != '\0' && (first == NULL || strcmp(first, a->due) == 0)
+		? _("set %s")
+		: _("moved %s"),
+	    moved(a, "on"));
 	if (decision != NULL)
 		buffer_printf(to, _(" by %s"), decision);
 }

@@ -11,6 +11,7 @@
 #include "client/output/notice_nth.h"
 #include "client/output/redacted.h"
 #include "client/output/running_text.h"
+#include "client/output/unclear_words.h"
 #include "protocol/day_words.h"
 #include "protocol/delivery_words.h"
 #include "protocol/interval_words.h"
@@ -23,19 +24,7 @@
 #include "protocol/translate.h"
 #include "protocol/utf8.h"
 
-static const struct {
-	const char *word, *meaning;
-} unclear_words[] = {
-	{ "undated", N_("no date could be read") },
-	{ "vague", N_("the date is vague") },
-	{ "lead", N_("the owner is no department") },
-	{ "cooperating", N_("a cooperating owner is no department") },
-	{ "equal", N_("owners of equal rank: who leads?") },
-};
-
 #define DAY_LENGTH 10 /* 2022-06-30 */
-
-#define UNCLEAR_WORDS (sizeof(unclear_words) / sizeof(unclear_words[0]))
 
 /* The name comes from the daemon: one that leads out of tzdata's folder is
  * not used. */
@@ -150,21 +139,17 @@ static void clean_activity(struct buffer *to, const char *text)
 	buffer_free(&running);
 }
 
-static void unclear_text(struct buffer *to, json_t *reasons)
+static void unclear_text(struct buffer *to, json_t *row, json_t *reasons)
 {
 	json_t *reason;
 	size_t i;
 
 	json_array_foreach (reasons, i, reason) {
-		const char *meaning = json_string_value(reason);
-
-		for (size_t j = 0; meaning != NULL && j < UNCLEAR_WORDS; j++)
-			if (strcmp(meaning, unclear_words[j].word) == 0)
-				meaning = _(unclear_words[j].meaning);
 		if (i > 0)
 			buffer_text(to, "; ");
-		if (meaning != NULL)
-			format_clean(to, meaning, 0);
+		if (json_is_string(reason))
+			format_clean(to,
+			    unclear_words(row, json_string_value(reason)), 0);
 		else
 			clean_value(to, reason);
 	}
@@ -335,9 +320,9 @@ static bool carried_text(struct buffer *to, json_t *row, const char *field)
 	const char *plan = json_text(row, "carried_plan");
 	const char *next = json_text(row, "successor");
 
-	if (plan != NULL &&
-	    (strcmp(field, "status") == 0 ||
-		strcmp(field, "dropped_reason") == 0))
+	if (plan != NULL && strcmp(field, "status") == 0)
+		buffer_text(to, _("carried"));
+	else if (plan != NULL && strcmp(field, "dropped_reason") == 0)
 		buffer_printf(to, _("carried to %s as %lld"), plan,
 		    (long long)json_number(row, "carried_to"));
 	else if (next != NULL && strcmp(field, "closed_reason") == 0)
@@ -452,7 +437,7 @@ void format_words(struct buffer *to, json_t *row, const char *field)
 	else if (strcmp(field, "reason") == 0 && is_sentence(value))
 		reason_text(to, json_string_value(value));
 	else if (strcmp(field, "unclear") == 0 && json_is_array(value))
-		unclear_text(to, value);
+		unclear_text(to, row, value);
 	else if (strcmp(field, "notices") == 0 && json_is_array(value))
 		notices_text(to, value);
 	else if (strcmp(field, "figures") == 0 && json_is_array(value))

@@ -44,6 +44,7 @@ const struct command *command_find(const char *method);
 	X(picture_depart) \
 	X(picture_status) \
 	X(duty) \
+	X(state_counts) \
 	X(picture_count) \
 	X(import) \
 	X(import_match) \

@@ -19,6 +19,7 @@
 #include "daemon/commands/plan.h"
 #include "daemon/commands/quiet.h"
 #include "daemon/commands/setting.h"
+#include "daemon/commands/state_counts.h"
 #include "daemon/machine/checked.h"
 #include "protocol/version.h"
 #include "protocol/frame.h"
@@ -29,7 +30,6 @@
 #define SOON_DAYS   30
 
 enum {
-	COUNTS,
 	DISPATCHES,
 	SENT_TODAY,
 	FAILED,
@@ -55,22 +55,7 @@ enum {
 	"  WHERE a.id = n.activity AND a.carried_to IS NOT NULL)"
 /* clang-format on */
 
-/* The columns of COUNTS. */
-enum { COUNTS_ACTIVITIES, COUNTS_PLANS, COUNTS_DEPARTMENTS };
-
 static const char *const state_sql[] = {
-	[COUNTS] =
-	    "SELECT json_object('planned',"
-	    " count(*) FILTER (WHERE status = 'planned'), 'started',"
-	    " count(*) FILTER (WHERE status = 'started'), 'done',"
-	    " count(*) FILTER (WHERE status = 'done'), 'dropped',"
-	    " count(*) FILTER (WHERE status = 'dropped'), 'overdue',"
-	    " count(*) FILTER (WHERE due < ?1 AND open AND " GOES_ON
-	    "), 'unclear',"
-	    " count(*) FILTER (WHERE unclear <> '[]' AND open AND " GOES_ON
-	    ")),"
-	    " (SELECT count(*) FROM plan),"
-	    " (SELECT count(*) FROM department) FROM activity",
 	[DISPATCHES] = "SELECT json_object('waiting',"
 		       " count(*) FILTER (WHERE state = 'planned'),"
 		       " 'accepted',"
@@ -299,24 +284,6 @@ static int put_lists(
 	    invocation, "soon", today, day_plus(today, SOON_DAYS), err);
 }
 
-static int put_counts(
-    struct invocation *invocation, struct day today, struct err *err)
-{
-	struct rows rows =
-	    store_query(invocation->store, state_sql, COUNTS, BIND(DAY(today)));
-	int result = rows_next(&rows, err);
-
-	if (result == 1)
-		buffer_printf(invocation->reply,
-		    ",\"plans\":%" PRId64 ",\"departments\":%" PRId64
-		    ",\"activities\":%s",
-		    rows_integer(&rows, COUNTS_PLANS),
-		    rows_integer(&rows, COUNTS_DEPARTMENTS),
-		    rows_text(&rows, COUNTS_ACTIVITIES));
-	rows_end(&rows);
-	return result < 0 ? -1 : 0;
-}
-
 static int put_runs(struct invocation *invocation,
     const struct settings *settings, struct err *err)
 {
@@ -447,7 +414,7 @@ static int status(struct invocation *invocation, struct err *err)
 	buffer_printf(invocation->reply, ",\"rehearsal\":%s,\"head\":",
 	    invocation->rehearsal ? "true" : "false");
 	put_head(invocation);
-	if (put_counts(invocation, local.day, err) != 0 ||
+	if (state_counts_put(invocation, local.day, err) != 0 ||
 	    put_runs(invocation, &settings, err) != 0)
 		return -1;
 	put_paused(invocation, &settings, local.day);

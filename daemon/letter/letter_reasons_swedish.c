@@ -2,7 +2,7 @@
 #include "daemon/letter/letter_words.h"
 
 const struct reason_words letter_reasons_swedish[] = {
-	{ "No time is written.", "Ingen tid står skriven." },
+	{ "No time is written.", "Tidplan saknas." },
 	{ "It is longer than 200 characters; write the time by itself.",
 	    "Texten är längre än 200 tecken; skriv bara tiden." },
 	{ "Some of it is not understood as a time; write it like \"ht 2025\" or"

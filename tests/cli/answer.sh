@@ -435,7 +435,7 @@ it "and tells people no hash and no seconds" is \
     "$(grep -c 'reply: \|1656597600' "$work/out")" 0
 spoken=sv_SE.UTF-8
 planvakt log list --activity 1
-it "in Swedish, too" grep -q ', i ett mejl skrivet den 30 juni 2022 klockan 16.00.*(trots ett senare svar)' "$work/out"
+it "in Swedish, too" grep -q ', i ett mejl skrivet den 30 juni 2022 klockan 16.00.*(registrerat på nytt)' "$work/out"
 spoken=
 before=$(head_seq)
 planvakt answer --yes "$mail"

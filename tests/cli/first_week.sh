@@ -102,6 +102,9 @@ it "so is a heading that is not there" refuses \
     '^planvakt: ”Mål” är ingen rubrik i tabellen: välj bland Åtgärd, Syfte, '
 planvakt import "$work/plan.csv" --plan p --column syfte=Mål
 it "a field is named in Swedish too" refuses '^planvakt: ”Mål” är ingen rubrik '
+planvakt import "$work/plan.csv" --plan p --column aktivitet=Fel
+it "a heading that there is not is what is wrong" refuses \
+    'plan.csv saknar rubriken ”Fel”, som --column anger$'
 planvakt import "$work/plan.csv" --plan p --column färg=Mål
 it "and said so" refuses '”färg” är inget fält: .* purpose \(syfte\), '
 planvakt update 1 --progress -5
@@ -109,7 +112,7 @@ it "a number says from where to where" refuses \
     '^planvakt: --progress ska vara ett heltal från 0 till 100, inte ”-5”$'
 planvakt activity list --due-within -3
 it "or only from where" refuses \
-    '^planvakt: --due-within ska vara ett heltal från 0 och uppåt, inte ”-3”$'
+    '^planvakt: --due-within ska vara ett heltal, 0 eller större, inte ”-3”$'
 planvakt setting set answer_holds 500
 it "a setting is called what the list says that it is" refuses \
     '^planvakt: arbetsdagar utan påminnelse efter ett svar ska vara ett heltal från 1 till 250$'
@@ -118,7 +121,7 @@ it "a setting is called what the list says that it is" refuses \
 
 must planvakt meeting add KS 2026-12-15 kl13
 it "an hour is said as sentences say it, however it was typed" grep -q \
-    'med KS den 15 december 2026 klockan 13.00 (loggpost' "$work/out"
+    'i KS den 15 december 2026 klockan 13.00 (loggpost' "$work/out"
 planvakt report "$work/r.txt" --plan p --as-of 2020-01-01
 it "a day before the log is no field" refuses \
     '^planvakt: den dagen är före loggens början: då fanns ingen plan här$'
@@ -192,9 +195,15 @@ for word in init run check backup restore; do
 done
 planvakt hjälp meetings
 it "help asks what was meant" refuses 'menade du `planvakt meeting list`' 2
+planvakt hjälp activity shwo
+it "help has no command of another word" refuses \
+    'okänt ord ”shwo”: menade du ”show”' 2
+planvakt hjälp activity show 7
+it "but one with what is typed behind it" grep -q \
+    '^planvakt activity show <nr>$' "$work/out"
 planvakt hjälp ladder
 it "of several commands it says how each is explained" grep -q \
-    '`planvakt hjälp ladder` och ett ord till förklarar' "$work/out"
+    '`planvakt hjälp ladder KOMMANDO` visar alternativen' "$work/out"
 planvaktd init --stat x
 it "planvaktd asks too" refuses \
     '^planvaktd: okänt alternativ ”--stat”: menade du ”--state”\?$' 2

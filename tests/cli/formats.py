@@ -286,10 +286,20 @@ def squeezed(text):
 
 UNCLEAR = {
     "undated": "no date could be read", "vague": "the date is vague",
-    "lead": "the owner is no department",
-    "cooperating": "a cooperating owner is no department",
+    "lead": "the owner is not registered",
+    "cooperating": "a cooperating owner is not registered",
     "equal": "owners of equal rank: who leads?",
 }
+# Where the words that a reason is about are none.
+NOTHING = {
+    "undated": ("timeframe.text", "no time is given"),
+    "lead": ("owner_text", "nobody is named who leads"),
+}
+
+
+def unclear(row, reason):
+    field, said = NOTHING.get(reason, ("", ""))
+    return said if field and at(row, field) == "" else UNCLEAR[reason]
 
 
 def period(text):
@@ -330,7 +340,7 @@ def words(row, field):
     elif field == "spellings":
         said = plain([one for one in value if one != row["name"]])
     elif field == "unclear" and isinstance(value, list):
-        said = "; ".join(UNCLEAR[one] for one in value)
+        said = "; ".join(unclear(row, one) for one in value)
     elif field == "figures" and isinstance(value, list):
         said = "; ".join(" ".join(str(one[part]) for part in (
             "name", "value", "unit") if one[part]) for one in value)
@@ -428,7 +438,8 @@ def check_list(value, fields, table):
         raise Wrong(f"the table's titles are {lines[0]!r}")
     for field, title in columns:
         if title and (field, title) not in shown and any(
-                words(row, field) != "-" for row in value):
+                words(row, field) != "-" and at(row, field) is not False
+                for row in value):
             raise Wrong(f"the table has no column {title}")
     want = [" ".join(words(row, field) for field, _ in shown)
             for row in value]
@@ -547,6 +558,9 @@ def try_one(words_of_it):
         hidden = HIDDEN.get(" ".join(words_of_it[:2]), ())
         if value.get("due"):
             hidden += ("review",)  # what has a due date has no reviews
+        if value.get("carried_to"):  # it goes on, and was not given up
+            hidden += ("dropped_reason",)
+            value = value | {"status": "carried"}
         check_thing(value, table, hidden)
 
 

@@ -357,7 +357,7 @@ printf '%s\n' 'Aktivitet,Syfte,Tidplan,Ansvarig' \
 must planvakt import "$work/parts.csv" --plan vbe-2022
 planvakt activity list --unclear
 it "what is unclear says which part" grep -qx \
-    ' *a part names no department: "föreningar"' "$work/out"
+    ' *a part is not registered: "föreningar"' "$work/out"
 who=staben
 planvakt activity confirm "$vague"
 it "by the coordinator" refuses 'coordinator'

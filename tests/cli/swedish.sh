@@ -174,9 +174,9 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;2022;Socialforvaltningen\nF;2022;Polisen\n
     >"$work/plan.csv"
 planvakt import "$work/plan.csv" --plan p --dry-run
 it "an import's reason is Swedish" \
-    grep -q ' ”Polisen”: finns inte bland förvaltningarna: lägg till ' "$work/out"
+    grep -q ' ”Polisen”: finns inte i registret: lägg till ' "$work/out"
 it "so is one that has values" grep -qF \
-    'finns inte bland förvaltningarna: menades Socialförvaltningen? Kör i så fall `planvakt department edit sf --alias' \
+    'finns inte i registret: menades Socialförvaltningen? Kör i så fall `planvakt department edit sf --alias' \
     "$work/out"
 printf 'Aktivitet;Tidplan;Ansvarig\nE;våren;sf\nF;Polisen;Polisen\n' \
     >"$work/when.csv"
@@ -197,10 +197,10 @@ it "a note on a write is" \
 planvakt notice pause --until 2022-07-20 --reason Semester
 it "with the day in it" grep -q '^inget skickas före den 20 juli 2022; ' "$work/out"
 planvakt
-it "the first screen is" grep -q ', du är samordnare (samordnare), en övning$' \
+it "the first screen is" grep -q ', du är samordnare (samordnare)\. Övning: inget är på riktigt$' \
     "$work/out"
 it "with the plural of what it counts" grep -qF \
-    '1 plan, 1 förvaltning; 0 ej påbörjade, 2 pågår, 0 klara, 1 utgår' \
+    '1 plan, 0 förvaltningar, 1 extern part; 0 ej påbörjade, 2 pågår, 0 klara, 1 utgår' \
     "$work/out"
 it "and a pause" grep -q '^uppehåll; påminnelserna återupptas den 20 juli 2022: Semester$' "$work/out"
 planvakt_json activity show 99
@@ -236,7 +236,7 @@ it "the column that a heading needs has its Swedish name" refuses \
 printf 'Aktivitet;Syfte\n"Utan slut;Kort\n' >"$work/quote.csv"
 planvakt import "$work/quote.csv" --plan p
 it "what is wrong in a line is Swedish, as the line is" refuses \
-    "^planvakt: rad 2 i $work/quote.csv börjar ett citat som aldrig slutar"
+    "^planvakt: rad 2 i $work/quote.csv saknar ett avslutande citattecken"
 
 # --- the programs' own words ------------------------------------------------
 
@@ -395,7 +395,7 @@ it "an activity is edited in Swedish" is "$(sed -n 's/^\([^# ][^:]*\):.*/\1/p' \
     "aktivitet,syfte,mål,områden,inriktningar,utan slutdatum följs upp"
 must planvakt meeting add KS '5 september 2022' 9
 it "a date has its own \"den\"" grep -q \
-    '^lade till sammanträdet med KS den 5 september 2022 klockan 09.00 (loggpost' \
+    '^lade till sammanträde i KS den 5 september 2022 klockan 09.00 (loggpost' \
     "$work/out"
 must planvakt setting set hour 09.00
 it "an hour is said as Swedes write it" grep -q \

@@ -70,11 +70,11 @@ planvakt activity add --plan vbe-2026 --activity 'Åtgärd 4' --purpose '' \
 it "nothing is said of what was not given" is "$(cat "$work/out")" \
     "lade till aktivitet 4 ”Åtgärd 4” i planen vbe-2026, tidplan ”löpande”, ansvarig sf (loggpost $(head_seq))"
 planvakt activity move 4 'Ht 2026' --decision 'KS § 6'
-it "what had no due date is moved to one" is "$(cat "$work/out")" \
-    "flyttade aktivitet 4 ”Åtgärd 4” till den 31 december 2026 (”Ht 2026”), beslut KS § 6 (loggpost $(head_seq))"
+it "what had no due date was not moved but gets one" is "$(cat "$work/out")" \
+    "gav aktivitet 4 ”Åtgärd 4” slutdatum den 31 december 2026 (”Ht 2026”), beslut KS § 6 (loggpost $(head_seq))"
 planvakt meeting add KS 2026-12-15 kl13
 it "a time of day is one however it was typed" is "$(cat "$work/out")" \
-    "lade till sammanträdet med KS den 15 december 2026 klockan 13.00 (loggpost $(head_seq))"
+    "lade till sammanträde i KS den 15 december 2026 klockan 13.00 (loggpost $(head_seq))"
 must planvakt department edit ks --external --alias Staben
 must planvakt ladder set halvvägs --off
 planvakt log list
@@ -95,8 +95,11 @@ it "why the plan is closed is Swedish" grep -q \
     '^skäl till att den är avslutad  *det som återstod flyttades till vbe-2027$' \
     "$work/out"
 planvakt activity show 2
-it "so is why the activity is" grep -q \
-    '^skäl att den utgår  *flyttad till vbe-2027 som aktivitet 6$' "$work/out"
+it "what goes on there is told, and not that it was given up" is \
+    "$(sed -n 's/^\(status\|flyttad till [a-z]*\|skäl.*\)   */\1: /p' "$work/out")" \
+    'status: flyttad
+flyttad till aktivitet: 6
+flyttad till planen: vbe-2027'
 it "and no word of English is left" is "$(grep -c carried "$work/out")" 0
 
 # --- what is wrong ----------------------------------------------------------
@@ -128,6 +131,23 @@ planvakt activity show 8
 it "what has no timeframe has no empty one" grep -q \
     '^tidplan  *utan datum$' "$work/out"
 it "and was added all the same" grep -q ' tillagd: utan tidplan$' "$work/out"
+it "and why it is unclear is true" grep -q '^oklart  *tidplan saknas$' "$work/out"
+planvakt activity list --unclear
+it "and said once" is "$(sed -n 's/^  *\(tidplan.*\)/\1/pI' "$work/out")" \
+    'tidplan saknas'
+must planvakt activity move 8 'maj 2027' --decision 'KS § 7'
+planvakt activity show 8
+it "its first due date is no move in its history" grep -q \
+    ' ny tidplan: maj 2027, slutdatum den 31 maj 2027, enligt KS § 7$' "$work/out"
+planvakt timeline --plan vbe-2026
+it "what goes on elsewhere has a sign of its own" is \
+    "$(grep -cE '^ *[124] » .*Åtgärd' "$work/out")" 3
+must planvakt department add polisen Polisen --external
+planvakt department list
+it "who is no department is told from them" grep -q '^polisen .* ja$' "$work/out"
+planvakt
+it "nor counted as one" grep -q '^1 plan, 1 förvaltning, 2 externa parter;.*, 3 flyttade$' \
+    "$work/out"
 
 # --- keys -------------------------------------------------------------------
 

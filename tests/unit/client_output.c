@@ -350,6 +350,16 @@ static void values_are_told_in_words(void **state)
 	words_for(json_pack("{s[ss]}", "unclear", "undated", "equal"),
 	    "unclear",
 	    "no date could be read; owners of equal rank: who leads?");
+	/* An empty cell names nobody, and nobody unknown. */
+	words_for(json_pack("{s[sss] ss s{ss}}", "unclear", "undated", "lead",
+		      "cooperating", "owner_text", "", "timeframe", "text", ""),
+	    "unclear",
+	    "no time is given; nobody is named who leads;"
+	    " a cooperating owner is not registered");
+	words_for(
+	    json_pack("{s[ss] ss s{ss}}", "unclear", "undated", "lead",
+		"owner_text", "Föreningar", "timeframe", "text", "snarast"),
+	    "unclear", "no date could be read; the owner is not registered");
 }
 
 static int in_stockholm(void **state)

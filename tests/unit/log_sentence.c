@@ -51,7 +51,7 @@ static void a_move_says_from_when_to_when(void **state)
 	says("{`command`:`activity.move`,`activities`:[1],`words`:`A`,`due`:"
 	     "{`from`:null,`to`:`2023-06-01`},`params`:{`timeframe`:"
 	     "`2023-06-01`,`decision`:`§ 5`}}",
-	    "moved 1 'A' to 1 June 2023, decision § 5");
+	    "gave 1 'A' the due date 1 June 2023, decision § 5");
 	says("{`command`:`activity.move`,`activities`:[5],`words`:`A`,`due`:"
 	     "{`from`:`2027-06-30`,`to`:`2027-06-30`},`params`:{`timeframe`:"
 	     "`Vt 2027`,`decision`:`§ 5`}}",
@@ -175,8 +175,7 @@ static void nothing_is_said_as_a_form_has_it(void **state)
 	says("{`command`:`activity.update`,`activities`:[3],`words`:`A`,"
 	     "`params`:{`status`:`done`,`done_on`:`2026-07-10`,`again`:"
 	     "`yes`}}",
-	    "reported on 3 'A', done on 10 July 2026 (although there is a"
-	    " later answer)");
+	    "reported on 3 'A', done on 10 July 2026 (recorded anew)");
 	says("{`command`:`key.add`,`activities`:[],`params`:{`name`:`sf`,"
 	     "`key`:`ssh-ed25519 A`,`role`:`department`,`department`:`sf`}}",
 	    "let the key sf in for department sf");

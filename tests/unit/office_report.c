@@ -131,6 +131,10 @@ static void state_is_one(void **state)
 	    "Of 1 activity: done 0, under way 0, not begun 0, late 1, given up 0.");
 	has("txt", ACTIVITY("'status':'started'"),
 	    "done 0, under way 1, not begun 0, late 0");
+	has("html",
+	    ACTIVITY("'status':'dropped','carried_plan':'b','carried_to':9"),
+	    "given up 1. Of what was given up 1 goes on in another plan.");
+	has_not("html", ACTIVITY("'status':'dropped'"), "another plan");
 }
 
 /* 2022 has 12 months, of which the second half begins in the middle. */
@@ -149,6 +153,11 @@ static void moved_date_says_by_what(void **state)
 		     "'2022-03-01','decision':'SN § 4'}"),
 	    "2022-06-30, moved 2022-03-01 by SN § 4");
 	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
+	/* Its first date is where it was not moved from. */
+	has("txt",
+	    ACTIVITY("'original_due':'2022-12-31','moved':{'on':'2022-03-01',"
+		     "'decision':'SN § 4'}"),
+	    "set 2022-03-01 by SN § 4");
 }
 
 /* Whoever is named in the plan and not known is together with nobody. */

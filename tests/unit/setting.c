@@ -338,7 +338,7 @@ static void status_of_a_new_state(void **state)
 	rig_is(result, "plans", "0");
 	rig_is(result, "departments", "0");
 	rig_is(result, "activities",
-	    "{'planned':0,'started':0,'done':0,'dropped':0,'overdue':0,"
+	    "{'planned':0,'started':0,'done':0,'dropped':0,'carried':0,'overdue':0,"
 	    "'unclear':0}");
 	rig_is(result, "runs.last", "null");
 	rig_is(result, "paused", "null");
@@ -421,9 +421,12 @@ static void status_counts(void **state)
 	rig_must(rig, "activity.drop", "{'id':4,'reason':'R'}");
 	result = rig_must(rig, "status", "{}");
 	rig_is(result, "plans", "1");
+	rig_is(result, "open_plans", "1");
 	rig_is(result, "departments", "3");
+	rig_is(result, "external", "0");
+	rig_is(result, "replaced", "0");
 	rig_is(result, "activities",
-	    "{'planned':1,'started':1,'done':1,'dropped':1,'overdue':2,"
+	    "{'planned':1,'started':1,'done':1,'dropped':1,'carried':0,'overdue':2,"
 	    "'unclear':1}");
 	rig_is(result, "unclear",
 	    "[{'id':2,'activity':'Vague','unclear':['vague']}]");
