@@ -287,6 +287,23 @@ static void few_observations_have_no_number(void **state)
 	has("txt", PICTURE("3"), "2022-05: 3\n");
 }
 
+#define MARCH                                                                  \
+	"'activities':[],'picture':{'from':'2026-03-01','to':'2026-03-31',"    \
+	"'month':[{'month':'2026-02','count':8},{'month':'2026-03','count':"   \
+	"4}],'kind':[{'kind':'klotter','count':3},"                            \
+	"{'kind':'hedersnorm','count':1}]}"
+
+/* 4 less 3 would tell the 1; February is of other observations. */
+static void sum_of_few_observations_has_no_number(void **state)
+{
+	(void)state;
+	has("txt", MARCH, "2026-02: 8\n2026-03: three or more\n");
+	has("html", MARCH, ">three or more</td>");
+	has("html", MARCH, ">≥3</text>");
+	has("html", MARCH, ">fewer than three</td>");
+	has_not("html", MARCH, ">4<");
+}
+
 static void table_has_dates_and_names(void **state)
 {
 	(void)state;
@@ -333,6 +350,7 @@ int main(void)
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
+		cmocka_unit_test(sum_of_few_observations_has_no_number),
 		cmocka_unit_test(table_has_dates_and_names),
 		cmocka_unit_test(what_is_no_report_is_refused),
 	};
