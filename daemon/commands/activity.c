@@ -398,13 +398,14 @@ static void note_undue(struct invocation *invocation,
 {
 	if (!day_is_some(state->due) || day_is_some(due->due))
 		return;
-	buffer_cut(invocation->reply, invocation->reply->length - 1);
-	buffer_printf(invocation->reply,
-	    ",\"note\":\"it has no due date any more: it is not overdue, no"
-	    " letter tells that it moved, and %s\"}",
+	activity_note(invocation,
 	    due->kind == TIMEFRAME_UNDATED
-		? "it stands among what is unclear until a date can be read"
-		: "it is reviewed from time to time instead");
+		? "it has no due date any more: it is not overdue, no letter"
+		  " tells that it moved, and it stands among what is unclear"
+		  " until a date can be read"
+		: "it has no due date any more: it is not overdue, no letter"
+		  " tells that it moved, and it is reviewed from time to time"
+		  " instead");
 }
 
 static int move(struct invocation *invocation, struct err *err)
@@ -429,6 +430,10 @@ static int move(struct invocation *invocation, struct err *err)
 	note_undue(invocation, &state, &due);
 	return 0;
 }
+
+const char *const area_words[] = { "vbe", "hrv", NULL };
+const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
+	"hantera", NULL };
 
 static const struct field add_fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },

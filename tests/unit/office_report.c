@@ -14,13 +14,17 @@
 
 #include "tests/unit/rig/rig.h"
 
-/* The report as this kind, of a plan with these members more; the caller's. */
+/* The report as this kind, with these members more, which may begin with the
+ * plan; the caller's. */
 static char *made(const char *kind, const char *more)
 {
-	json_t *whole = rig_json("{'plan':{'code':'p','title':'Plan & <b>'},"
-				 "'as_of':'2022-08-31','since':'2022-04-30',"
+	const char *plan = strncmp(more, "'plan'", 6) == 0
+	    ? ""
+	    : "'plan':{'code':'p','title':'Plan & <b>'},";
+	json_t *whole = rig_json("{%s'as_of':'2022-08-31',"
+				 "'since':'2022-04-30',"
 				 "'head':{'seq':7,'hash':'aa'},%s}",
-	    more);
+	    plan, more);
 	char *text = json_dumps(whole, 0), *out = NULL;
 	size_t length;
 	FILE *from = fmemopen(text, strlen(text), "r");
@@ -304,6 +308,25 @@ static void sum_of_few_observations_has_no_number(void **state)
 	has_not("html", MARCH, ">4<");
 }
 
+/* Nobody is reminded of what stands in a closed plan; its last report says what
+ * was not done in time, but for what goes on in another plan. */
+static void report_of_a_closed_plan_says_what_was_late(void **state)
+{
+	static const char *const late = "late 1,", *const none = "late 0,";
+
+	(void)state;
+	has("txt",
+	    "'plan':{'title':'T','closed_at':'2022-08-01T07:00:00Z'},"
+	    "'activities':[{'id':3,'activity':'A','status':'started','due':"
+	    "'2022-06-30','overdue':false}]",
+	    late);
+	has("txt",
+	    "'plan':{'title':'T','closed_at':'2022-08-01T07:00:00Z'},"
+	    "'activities':[{'id':3,'activity':'A','status':'started','due':"
+	    "'2022-06-30','overdue':false,'carried_to':9}]",
+	    none);
+}
+
 static void table_has_dates_and_names(void **state)
 {
 	(void)state;
@@ -351,6 +374,7 @@ int main(void)
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
 		cmocka_unit_test(sum_of_few_observations_has_no_number),
+		cmocka_unit_test(report_of_a_closed_plan_says_what_was_late),
 		cmocka_unit_test(table_has_dates_and_names),
 		cmocka_unit_test(what_is_no_report_is_refused),
 	};
