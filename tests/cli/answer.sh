@@ -11,7 +11,8 @@ mail=$work/reply.eml
 write_reply()
 {
 	{
-		printf 'From: =?utf-8?Q?=C3=85sa?= <asa@kommun.example>\n'
+		printf 'From: =?utf-8?Q?=C3=85sa?= <%s>\n' \
+		    "${from:-asa@kommun.example}"
 		printf 'To: samordnare@kommun.example\n'
 		printf 'Date: %s\n' "${date:-Mon, 04 Jul 2022 09:12:00 +0200}"
 		printf '%s\n\n' "$1"
@@ -455,6 +456,31 @@ it "yes to it is yes" test "$status" -eq 0
 planvakt_json activity show 2
 it "and done" json_is '$.progress' 70
 date=
+
+# --- from whom ----------------------------------------------------------------
+
+# The department's address is ks@kommun.example; people answer from their own.
+before=$(head_seq)
+echo '3 pågår 20 %' | from=nisse@hotmail.example reply
+planvakt answer --yes "$mail"
+it "a stranger's reply is not recorded unseen" grep -q \
+    "none of the department's: answer y on a terminal" "$work/err"
+it "with a status" test "$status" -eq 1
+it "but shown, with whose address was expected" grep -q \
+    "address is none of ks's (ks@kommun.example)" "$work/out"
+it "and does nothing" is "$(head_seq)" "$before"
+agrees n
+it "it is asked about as what it is" grep -q 'The sender is none of theirs' \
+    "$work/err"
+agrees j
+it "yes to it is yes" test "$status" -eq 0
+echo '3 pågår 25 %' | from=Anna@IT.Kommun.example reply
+looks
+it "a domain within theirs is theirs" is \
+    "$(grep -c 'address is none of' "$work/out")" 0
+echo '3 pågår 25 %' | from=anna@annankommun.example reply
+looks
+it "one that ends alike is not" grep -q 'address is none of' "$work/out"
 
 # The daemon begins anew while the question stands.
 echo '3 pågår 30 %' | reply
