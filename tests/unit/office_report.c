@@ -200,6 +200,20 @@ static void last_words_are_whose_they_are(void **state)
 #undef NOTED
 }
 
+/* Words from when it was under way do not say what came of it. */
+static void effect_is_what_came_with_the_report_of_done(void **state)
+{
+#define DONE(done)                                                             \
+	ACTIVITY("'status':'done','closed':'2022-05-01','noted':{'on':"        \
+		 "'2022-03-02','done':" done ",'text':'På remiss'}")
+	(void)state;
+	has("txt", DONE("true"), "Effect: På remiss\n");
+	has_not("txt", DONE("true"), "Latest note");
+	has("txt", DONE("false"), "Latest note: 2022-03-02: På remiss\n");
+	has_not("txt", DONE("false"), "Effect");
+#undef DONE
+}
+
 /* Ongoing work has no due date to stand under that name. */
 static void what_has_no_due_date_has_a_timeframe(void **state)
 {
@@ -366,6 +380,7 @@ int main(void)
 		cmocka_unit_test(moved_date_says_by_what),
 		cmocka_unit_test(one_that_is_not_known_is_responsible),
 		cmocka_unit_test(last_words_are_whose_they_are),
+		cmocka_unit_test(effect_is_what_came_with_the_report_of_done),
 		cmocka_unit_test(what_has_no_due_date_has_a_timeframe),
 		cmocka_unit_test(a_rating_is_of_a_period_in_words),
 		cmocka_unit_test(
