@@ -465,22 +465,17 @@ echo '3 pågår 20 %' | from=nisse@hotmail.example reply
 planvakt answer --yes "$mail"
 it "a stranger's reply is not recorded unseen" grep -q \
     "none of the department's: answer y on a terminal" "$work/err"
-it "with a status" test "$status" -eq 1
-it "but shown, with whose address was expected" grep -q \
-    "address is none of ks's (ks@kommun.example)" "$work/out"
+it "but shown, with theirs" grep -q "none of ks's (ks@kommun" "$work/out"
 it "and does nothing" is "$(head_seq)" "$before"
-agrees n
-it "it is asked about as what it is" grep -q 'The sender is none of theirs' \
-    "$work/err"
 agrees j
+it "it is asked in its own words" grep -q 'sender is none of' "$work/err"
 it "yes to it is yes" test "$status" -eq 0
 echo '3 pågår 25 %' | from=Anna@IT.Kommun.example reply
 looks
-it "a domain within theirs is theirs" is \
-    "$(grep -c 'address is none of' "$work/out")" 0
+it "a domain within theirs is theirs" is "$(grep 'none of' "$work/out")" ''
 echo '3 pågår 25 %' | from=anna@annankommun.example reply
 looks
-it "one that ends alike is not" grep -q 'address is none of' "$work/out"
+it "one that ends alike is not" grep -q "none of ks's" "$work/out"
 
 # The daemon begins anew while the question stands.
 echo '3 pågår 30 %' | reply
