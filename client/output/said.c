@@ -123,6 +123,7 @@ static const char *const sentences[] = {
 	N_("the plan is closed: nobody is reminded of what is imported into"
 	   " it"),
 	N_("the plan is closed: nobody is reminded of the activity"),
+	N_("the new due date is past already: it is overdue"),
 	N_("the meeting was there already: it is changed"),
 	N_("the day is no workday: is it right? planvakt meeting drop takes"
 	   " the meeting out"),
