@@ -404,7 +404,7 @@ int department_read_named(struct invocation *invocation, const json_t *rows,
 	    invocation, before, after, rows, readings, err);
 }
 
-static int department_read_one(struct invocation *invocation, struct err *err)
+int department_read_one(struct invocation *invocation, struct err *err)
 {
 	json_t *rows, *readings;
 	int result = department_read(invocation, err);
@@ -488,7 +488,7 @@ static const struct command department_commands[] = {
 	{ "department.add", ACCESS_COORDINATOR, WRITES, add_fields,
 	    department_add_one, department_read_one, department_names_reading },
 	{ "department.edit", ACCESS_COORDINATOR, WRITES, edit_fields,
-	    department_edit_one, department_read_one,
+	    department_edit_one, department_read_edited,
 	    department_names_reading },
 	{ 0 },
 };
