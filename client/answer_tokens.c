@@ -37,6 +37,10 @@ static const struct {
 	{ WORD_NEEDS, " behöver behövs need needs " },
 	{ WORD_DATE, " datum slutdatum tid date deadline time " },
 	{ WORD_BEGINS, " börjar startar påbörjas begins starts " },
+	{ WORD_NEAR, " igår idag imorgon yesterday today tomorrow " },
+	{ WORD_DROPPED,
+	    " utgår utgått avbruten avbrutet avbryts inställd inställt dropped"
+	    " cancelled canceled " },
 };
 
 static enum answer_meaning look_up(const char *text)
@@ -54,6 +58,30 @@ static enum answer_meaning look_up(const char *text)
 	return WORD_UNKNOWN;
 }
 
+/* "i dag" is two words; "dag" by itself says nothing. */
+static bool is_near(const struct answer_line *line, const char *text)
+{
+	const struct answer_token *before;
+
+	if (line->count == 0)
+		return false;
+	before = &line->tokens[line->count - 1];
+	return strcmp(before->text, "i") == 0 && !before->stop &&
+	    (strcmp(text, "dag") == 0 || strcmp(text, "går") == 0 ||
+		strcmp(text, "morgon") == 0);
+}
+
+int answer_tokens_near(const struct answer_token *token)
+{
+	static const char *const days[] = { "går", "yester", "morgon",
+		"tomor" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		if (strstr(token->text, days[i]) != NULL)
+			return i < 2 ? -1 : 1;
+	return 0;
+}
+
 static bool push_token(
     struct answer_line *line, const char *raw, size_t length, bool stop)
 {
@@ -69,7 +97,8 @@ static bool push_token(
 		token->raw = raw;
 		token->stop = stop;
 		token->comma = raw[length] == ',';
-		token->meaning = look_up(token->text);
+		token->meaning =
+		    is_near(line, text.bytes) ? WORD_NEAR : look_up(text.bytes);
 		line->count++;
 	}
 	buffer_free(&text);

@@ -25,6 +25,8 @@ enum answer_meaning {
 	WORD_NEEDS,
 	WORD_DATE, /* the word itself */
 	WORD_BEGINS,
+	WORD_NEAR,    /* "igår": a day by that of the mail */
+	WORD_DROPPED, /* what only a decision does */
 };
 
 struct answer_token {
@@ -43,6 +45,9 @@ struct answer_line {
 	enum answer_meaning last;
 	bool share; /* "80 % klart": not done */
 };
+
+/* How many days after the mail's that of a WORD_NEAR is: 0, 1, -1. */
+int answer_tokens_near(const struct answer_token *token);
 
 /* False where it has too many words, or one is too long. */
 bool answer_tokens_split(struct answer_line *line, const char *text);

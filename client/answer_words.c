@@ -66,6 +66,19 @@ static bool answer_words_day(
 	return !said && length < sizeof(saying->day);
 }
 
+static bool read_near(struct answer_line *line, struct saying *saying)
+{
+	bool said = saying->day[0] != '\0';
+
+	saying->near = answer_tokens_near(token_at(line, 0));
+	saying->has_year = true;
+	snprintf(
+	    saying->day, sizeof(saying->day), "%s", token_at(line, 0)->text);
+	line->at++;
+	line->last = WORD_END;
+	return !said;
+}
+
 static bool read_percent(struct answer_line *line, struct saying *saying)
 {
 	const struct answer_token *number = token_at(line, 0);
@@ -158,6 +171,8 @@ static bool read_word(struct answer_line *line, struct saying *saying)
 		return true;
 	case WORD_BEGINS:
 		return read_begin(line, saying);
+	case WORD_NEAR:
+		return read_near(line, saying);
 	case WORD_AND:
 	case WORD_FILL:
 	case WORD_PAST:
@@ -244,7 +259,7 @@ static bool starts_saying(const struct answer_line *line)
 
 static bool answer_words_saying(struct answer_line *line, struct saying *saying)
 {
-	*saying = (struct saying){ .progress = -1 };
+	*saying = (struct saying){ .progress = -1, .near = ANSWER_FAR };
 	line->last = WORD_END;
 	line->share = false;
 	if (!read_numbers(line, saying))
@@ -315,6 +330,14 @@ bool answer_words_greets(const char *text)
 	return true;
 }
 
+static bool has_word(const struct answer_line *line, enum answer_meaning word)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (line->tokens[i].meaning == word)
+			return true;
+	return false;
+}
+
 const char *answer_words_why(const char *text)
 {
 	struct saying sayings[ANSWER_SAYINGS_MAX];
@@ -328,8 +351,11 @@ const char *answer_words_why(const char *text)
 	/* A month is no word of the vocabulary. */
 	if (answer_words_read(sayings, text) > 0)
 		return N_("its sentence goes on in the next line");
-	for (size_t i = 0; i < line.count; i++)
-		if (line.tokens[i].meaning == WORD_UNKNOWN)
-			return N_("not all of its words are known");
+	if (has_word(&line, WORD_DROPPED))
+		return N_(
+		    "giving an activity up is a decision: planvakt activity"
+		    " drop N --reason TEXT");
+	if (has_word(&line, WORD_UNKNOWN))
+		return N_("not all of its words are known");
 	return N_("what it says does not go together");
 }
