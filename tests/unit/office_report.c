@@ -279,6 +279,16 @@ static void groups_are_in_the_order_of_their_letters(void **state)
 	free(text);
 }
 
+/* Who decides is said where the plan says it. */
+static void decision_is_its_boards(void **state)
+{
+	(void)state;
+	has("html", "'plan':{'title':'T','board':'KS'},'activities':[]",
+	    "KS approves the follow-up of T as of 31 August 2022 and puts it"
+	    " with the documents of the case.");
+	has("html", "'activities':[]", "as of 31 August 2022 is noted and put");
+}
+
 static void completed_are_named_in_the_decision(void **state)
 {
 	(void)state;
@@ -386,6 +396,7 @@ int main(void)
 		cmocka_unit_test(
 		    a_rating_of_no_activity_of_the_report_is_left_out),
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
+		cmocka_unit_test(decision_is_its_boards),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
 		cmocka_unit_test(sum_of_few_observations_has_no_number),
