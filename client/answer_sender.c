@@ -26,7 +26,7 @@ static bool lies_in(const char *domain, const char *other)
 		    strchr(other, '.') != NULL));
 }
 
-static bool is_near(const char *from, const char *address)
+static bool sender_is_near(const char *from, const char *address)
 {
 	const char *domain = domain_of(from), *own = domain_of(address);
 
@@ -47,12 +47,12 @@ static bool is_recorded_for(json_t *updates, const char *code)
 	return false;
 }
 
-static bool is_stranger(const char *from, const json_t *department)
+static bool sender_is_stranger(const char *from, const json_t *department)
 {
 	const char *mail = json_text(department, "mail");
 
-	return mail != NULL && !is_near(from, mail) &&
-	    !is_near(from, json_text(department, "escalation"));
+	return mail != NULL && !sender_is_near(from, mail) &&
+	    !sender_is_near(from, json_text(department, "escalation"));
 }
 
 int answer_sender_find(json_t **strangers, const struct answer_reading *reading,
@@ -66,7 +66,7 @@ int answer_sender_find(json_t **strangers, const struct answer_reading *reading,
 	json_array_foreach (rows, i, department) {
 		const char *code = json_text(department, "code");
 
-		if (code != NULL && is_stranger(from, department) &&
+		if (code != NULL && sender_is_stranger(from, department) &&
 		    (is_recorded_for(reading->updates, code) ||
 			is_recorded_for(reading->older, code)))
 			json_object_set(*strangers, code,

@@ -22,7 +22,7 @@ void few_count_add_few(struct few_count *count)
 	count->most += said_few.most;
 }
 
-static bool has_number(const struct few_count *count)
+static bool few_has_number(const struct few_count *count)
 {
 	return count->least == count->most;
 }
@@ -42,14 +42,14 @@ static struct few_count sum_of(struct few_table table)
 
 /* Whether a small count can be no other number, where all of its table are
  * `all` and the other table says that they are `sum`. */
-static bool is_told(
+static bool few_is_told(
     const struct few_count *count, struct few_count all, struct few_count sum)
 {
 	size_t others_least = all.least - count->least;
 	size_t others_most = all.most - count->most;
 	size_t least = count->least, most = count->most;
 
-	if (has_number(count))
+	if (few_has_number(count))
 		return false;
 	if (sum.least > others_most + least)
 		least = sum.least - others_most;
@@ -66,7 +66,7 @@ static bool tells(struct few_table table, struct few_table other)
 	if (sum.most < all.least || sum.least > all.most)
 		return false;
 	for (size_t i = 0; i < table.count; i++)
-		if (is_told(&table.counts[i], all, sum))
+		if (few_is_told(&table.counts[i], all, sum))
 			return true;
 	return false;
 }
@@ -80,7 +80,7 @@ static bool hide_smallest(struct few_table table)
 	for (size_t i = 0; i < table.count; i++) {
 		struct few_count *count = &table.counts[i];
 
-		if (has_number(count) && count->least > 0 &&
+		if (few_has_number(count) && count->least > 0 &&
 		    (smallest == NULL || count->least < smallest->least))
 			smallest = count;
 	}
@@ -115,7 +115,7 @@ void few_counts_hide_small(struct few_table table)
 
 		if (count->least > 0 && count->most < FEW)
 			*count = said_few;
-		else if (!has_number(count))
+		else if (!few_has_number(count))
 			*count = count->least < FEW ? said_some : said_many;
 	}
 }
@@ -138,7 +138,7 @@ void few_counts_hide(struct few_table one, struct few_table other)
 
 const char *few_count_words(const struct few_count *count, char number[24])
 {
-	if (has_number(count)) {
+	if (few_has_number(count)) {
 		snprintf(number, 24, "%zu", count->least);
 		return number;
 	}
@@ -149,7 +149,7 @@ const char *few_count_words(const struct few_count *count, char number[24])
 
 const char *few_count_mark(const struct few_count *count, char number[24])
 {
-	if (has_number(count))
+	if (few_has_number(count))
 		snprintf(number, 24, "%zu", count->least);
 	else if (count->most < FEW)
 		snprintf(number, 24, "<%d", FEW);

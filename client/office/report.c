@@ -77,7 +77,7 @@ void report_note_words(
 /* --- what there is --- */
 
 /* In a closed plan nothing is late any more; its report says what was left. */
-static bool is_late(const struct report *report, const json_t *activity)
+static bool report_is_late(const struct report *report, const json_t *activity)
 {
 	const char *due = json_text(activity, "due");
 
@@ -98,7 +98,7 @@ static enum paper_state report_state(
 		return PAPER_DONE;
 	if (strcmp(status, "dropped") == 0)
 		return PAPER_DROPPED;
-	if (is_late(report, activity))
+	if (report_is_late(report, activity))
 		return PAPER_LATE;
 	return strcmp(status, "started") == 0 ? PAPER_STARTED : PAPER_PLANNED;
 }

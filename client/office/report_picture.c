@@ -91,7 +91,7 @@ static void name_months(struct tallies *months, char names[][16], int first)
 	}
 }
 
-static void count_months(json_t *rows, int first, struct tallies *months)
+static void tally_months(json_t *rows, int first, struct tallies *months)
 {
 	json_t *row;
 	size_t i;
@@ -150,7 +150,7 @@ static void tally_table(
 
 /* --- by kind --- */
 
-static void count_kinds(json_t *rows, struct tallies *kinds)
+static void tally_kinds(json_t *rows, struct tallies *kinds)
 {
 	json_t *places = json_object(), *row;
 	size_t i;
@@ -210,8 +210,8 @@ static struct few_table months_of_kinds(
 	return (struct few_table){ months->said + begin, end - begin };
 }
 
-static void hide_few(const json_t *picture, struct tallies *months, int first,
-    struct tallies *kinds)
+static void hide_in_picture(const json_t *picture, struct tallies *months,
+    int first, struct tallies *kinds)
 {
 	few_counts_hide_small(
 	    (struct few_table){ months->said, months->count });
@@ -229,9 +229,9 @@ static void tell_picture(
 
 	months.count = span_months(rows, &first);
 	name_months(&months, names, first);
-	count_months(rows, first, &months);
-	count_kinds(kind_rows, &kinds);
-	hide_few(picture, &months, first, &kinds);
+	tally_months(rows, first, &months);
+	tally_kinds(kind_rows, &kinds);
+	hide_in_picture(picture, &months, first, &kinds);
 	if (months.count > 0) {
 		show_months(paper, &months);
 		tally_table(paper, _("Month"), &months);

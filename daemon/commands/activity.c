@@ -7,6 +7,7 @@
 #include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
@@ -414,10 +415,6 @@ static int move(struct invocation *invocation, struct err *err)
 	activity_due_note(invocation, state.due, &due);
 	return 0;
 }
-
-const char *const area_words[] = { "vbe", "hrv", NULL };
-const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
-	"hantera", NULL };
 
 static const struct field add_fields[] = {
 	{ "plan", FIELD_CODE, REQUIRED, .of = CODE_PLAN },

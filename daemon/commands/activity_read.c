@@ -7,6 +7,7 @@
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
 #include "daemon/commands/activity_open.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/department_board.h"

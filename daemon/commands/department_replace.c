@@ -93,15 +93,6 @@ static int department_replace(struct invocation *invocation, struct err *err)
 	return 0;
 }
 
-/* Nobody writes to it any more: what is changed of it would change nothing. */
-int department_read_edited(struct invocation *invocation, struct err *err)
-{
-	return department_check(
-		   invocation, param_text(invocation, "code"), err) == 0
-	    ? department_read_one(invocation, err)
-	    : -1;
-}
-
 static const struct field replace_fields[] = {
 	{ "old", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },
 	{ "new", FIELD_CODE, REQUIRED, .of = CODE_DEPARTMENT },

@@ -39,8 +39,8 @@ static const struct spelling environments[] = {
 	    " rwe" },
 	{ "left-wing",
 	    "left wing, vänster, vänsterextrem, vänsterextremism,"
-	    " vänsterextremistisk, vänsterextrema, vänsterextrem miljö, autonom,"
-	    " autonoma" },
+	    " vänsterextremistisk, vänsterextrema, vänsterextrem miljö,"
+	    " autonom, autonoma" },
 	{ "islamist",
 	    "islamistisk, islamism, islamistiska, islamistisk extremism,"
 	    " våldsbejakande islamism, islamistic" },
