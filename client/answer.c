@@ -14,6 +14,7 @@
 #include "client/question.h"
 #include "client/refused.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/verb.h"
 #include "protocol/error_words.h"
 #include "protocol/json_member.h"
@@ -335,6 +336,20 @@ static void add_refused(
 	buffer_free(&words);
 }
 
+/* That nobody is reminded of it any more, for one. */
+static void show_note(struct call *call, const json_t *update, json_t *result)
+{
+	const char *note = json_text(result, "note");
+	struct buffer words = { 0 };
+
+	if (note == NULL || !output_is_table(&call->output))
+		return;
+	said_words(&words, note);
+	width_say(call->output.to, "%lld: %s\n",
+	    (long long)json_number(update, "id"), words.bytes);
+	buffer_free(&words);
+}
+
 /* Each update is whole by itself; one that is refused does not keep the
  * others back. Adds what was refused to `refused`. */
 static int do_updates(json_t *refused, struct call *call,
@@ -348,6 +363,7 @@ static int do_updates(json_t *refused, struct call *call,
 
 		if (call_request(call, "activity.update", update, true, &answer,
 			err) == 0) {
+			show_note(call, update, answer.result);
 			message_answer_release(&answer);
 			continue;
 		}

@@ -490,9 +490,11 @@ stop
 start --at 2022-07-01T12:00
 echo j >&8
 wait "$asking"
-status=$?
-it "who takes his time is heard by the daemon that is there then" \
-    test "$status" -eq 0
+it "who takes his time is heard by the daemon that is there then" test $? -eq 0
 planvakt_json activity show 3
 it "and what he said is done" json_is '$.progress' 30
+must planvakt plan close vbe-2022 --reason Slut --yes
+echo '3 pågår 35 %' | reply
+planvakt answer --yes "$mail"
+it "that its plan is closed is told" grep -q '^3: the plan is closed' "$work/out"
 finish
