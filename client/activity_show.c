@@ -79,18 +79,28 @@ static void tell_move(struct buffer *to, json_t *move)
 	}
 }
 
-static void tell_note(struct buffer *to, json_t *note)
+/* That nothing had come of what was given up goes without saying. */
+static bool is_told_progress(json_t *note)
 {
 	json_t *progress = format_value(note, "progress");
+	const char *status = text_of(note, "status");
+
+	return json_is_integer(progress) &&
+	    (json_integer_value(progress) > 0 || status == NULL ||
+		strcmp(status, "dropped") != 0);
+}
+
+static void tell_note(struct buffer *to, json_t *note)
+{
 	const char *expected = text_of(note, "expected");
 	const char *reporter = text_of(note, "reported_by");
 	struct buffer day = { 0 };
 
 	history_word(to, "status", text_of(note, "status"));
-	if (json_is_integer(progress)) {
+	if (is_told_progress(note)) {
 		history_part(to);
-		buffer_printf(to, "%" JSON_INTEGER_FORMAT " %%",
-		    json_integer_value(progress));
+		buffer_printf(
+		    to, "%lld %%", (long long)json_number(note, "progress"));
 	}
 	if (expected != NULL) {
 		history_part(to);

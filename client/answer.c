@@ -8,11 +8,13 @@
 
 #include "client/answer_past.h"
 #include "client/answer_reading.h"
+#include "client/answer_sender.h"
 #include "client/call.h"
 #include "client/mail.h"
 #include "client/question.h"
 #include "client/refused.h"
 #include "client/output/format.h"
+#include "client/output/said.h"
 #include "client/verb.h"
 #include "protocol/error_words.h"
 #include "protocol/json_member.h"
@@ -209,6 +211,18 @@ static void show_letter(
 	buffer_free(&from);
 }
 
+static void show_strangers(FILE *to, const struct answer_reading *reading)
+{
+	const char *code;
+	json_t *mail;
+
+	json_object_foreach (reading->strangers, code, mail)
+		width_say(to,
+		    _("    the sender's address is none of %s's (%s): is the "
+		      "reply from there?\n"),
+		    code, json_string_value(mail));
+}
+
 static void show_reading(
     FILE *to, const struct answer_reading *reading, const struct mail *mail)
 {
@@ -216,6 +230,7 @@ static void show_reading(
 	size_t i;
 
 	show_letter(to, reading, mail);
+	show_strangers(to, reading);
 	json_array_foreach (reading->updates, i, row) {
 		show_update(to, row);
 		if (json_object_get(row, "note") != NULL &&
@@ -259,16 +274,42 @@ static bool agreed(const char *path, const char *question)
 	return yes;
 }
 
+static const char *question_of(
+    const struct answer_reading *reading, size_t count)
+{
+	return json_object_size(reading->strangers) > 0
+	    ? _("The sender is none of theirs. Do it all the same?")
+	    : translate_plural("Do this?", "Do these?", count);
+}
+
+static int nothing_done(
+    const struct answer_reading *reading, bool yes, struct err *err)
+{
+	if (json_object_size(reading->strangers) > 0)
+		return err_set(err, ERR_CONFLICT,
+		    "nothing was done: the sender's address is none of the "
+		    "department's: answer y on a terminal, or report it with "
+		    "planvakt update N --reported-by CODE");
+	if (yes)
+		return err_set(err, ERR_CONFLICT,
+		    "nothing was done: what is older than the last answer "
+		    "needs --again");
+	return err_set(
+	    err, ERR_CONFLICT, "nothing was done: answer y, or say --yes");
+}
+
 /* Takes from the reading what nobody wants. ERR_CONFLICT where nothing that is
- * left to do was agreed to. */
+ * left to do was agreed to; of a stranger's reply --yes is no agreement, for it
+ * is said before anybody has looked. */
 static int answer_ask(
     struct answer_reading *reading, const char *path, bool yes, struct err *err)
 {
 	size_t count = json_array_size(reading->updates);
 	bool older = json_array_size(reading->older) > 0;
 
-	if (count > 0 && !yes &&
-	    !agreed(path, translate_plural("Do this?", "Do these?", count)))
+	if (yes && json_object_size(reading->strangers) > 0)
+		return nothing_done(reading, yes, err);
+	if (count > 0 && !yes && !agreed(path, question_of(reading, count)))
 		json_array_clear(reading->updates);
 	if (older && !yes && agreed(path, _("Do also what is older?"))) {
 		json_array_extend(reading->updates, reading->older);
@@ -276,12 +317,7 @@ static int answer_ask(
 	}
 	if (json_array_size(reading->updates) > 0 || (count == 0 && !older))
 		return 0;
-	if (yes)
-		return err_set(err, ERR_CONFLICT,
-		    "nothing was done: what is older than the last answer "
-		    "needs --again");
-	return err_set(
-	    err, ERR_CONFLICT, "nothing was done: answer y, or say --yes");
+	return nothing_done(reading, yes, err);
 }
 
 /* --- what is done --- */
@@ -300,6 +336,20 @@ static void add_refused(
 	buffer_free(&words);
 }
 
+/* That nobody is reminded of it any more, for one. */
+static void show_note(struct call *call, const json_t *update, json_t *result)
+{
+	const char *note = json_text(result, "note");
+	struct buffer words = { 0 };
+
+	if (note == NULL || !output_is_table(&call->output))
+		return;
+	said_words(&words, note);
+	width_say(call->output.to, "%lld: %s\n",
+	    (long long)json_number(update, "id"), words.bytes);
+	buffer_free(&words);
+}
+
 /* Each update is whole by itself; one that is refused does not keep the
  * others back. Adds what was refused to `refused`. */
 static int do_updates(json_t *refused, struct call *call,
@@ -313,6 +363,7 @@ static int do_updates(json_t *refused, struct call *call,
 
 		if (call_request(call, "activity.update", update, true, &answer,
 			err) == 0) {
+			show_note(call, update, answer.result);
 			message_answer_release(&answer);
 			continue;
 		}
@@ -393,6 +444,9 @@ static int read_and_act(struct call *call, const struct mail *mail,
 	count = json_array_size(reading.updates);
 	if (result == 0)
 		result = answer_past_sort(&reading, call, mail, again, err);
+	if (result == 0)
+		result = answer_sender_find(
+		    &reading.strangers, &reading, call, mail->from.bytes, err);
 	if (result == 0)
 		show_reading(to, &reading, mail);
 	if (result == 0 && count == 0)

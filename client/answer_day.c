@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define YEARS 10 /* 29 February can be eight years away */
 
@@ -105,6 +106,23 @@ static const char *choose_day(char day[ANSWER_DAY], json_t *rows,
 	return N_("its day is none that can be read");
 }
 
+/* The mail's day, or the one before or after it. */
+static void near_day(char day[ANSWER_DAY], const char *written, int days)
+{
+	struct tm tm = { 0 };
+	time_t seconds;
+
+	if (sscanf(written, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon,
+		&tm.tm_mday) != 3)
+		return;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	tm.tm_mday += days;
+	seconds = timegm(&tm);
+	gmtime_r(&seconds, &tm);
+	strftime(day, ANSWER_DAY, "%Y-%m-%d", &tm);
+}
+
 int answer_day_find(char day[ANSWER_DAY], const char **reason,
     struct call *call, const struct saying *saying, const char *written,
     struct err *err)
@@ -117,6 +135,11 @@ int answer_day_find(char day[ANSWER_DAY], const char **reason,
 	*reason = N_("the mail does not say when it was written");
 	if (written[0] == '\0')
 		return 0;
+	if (saying->near != ANSWER_FAR) {
+		near_day(day, written, saying->near);
+		*reason = NULL;
+		return 0;
+	}
 	params = json_pack("{so}", "texts", make_texts(saying, written));
 	result =
 	    call_request(call, "timeframe.read", params, false, &answer, err);

@@ -283,5 +283,6 @@ void answer_reading_release(struct answer_reading *reading)
 	json_decref(reading->recorded);
 	json_decref(reading->older);
 	json_decref(reading->since);
+	json_decref(reading->strangers);
 	*reading = (struct answer_reading){ 0 };
 }

@@ -11,16 +11,17 @@
 
 struct answer_reading {
 	long long dispatch;
-	json_t *named;    /* owned: activity -> code of who was written to */
-	json_t *updates;  /* owned: params of activity.update */
-	json_t *lines;    /* owned: of each update, the line that says it */
-	json_t *unread;   /* owned: {"line","reason"}, reason null: no words
+	json_t *named;     /* owned: activity -> code of who was written to */
+	json_t *updates;   /* owned: params of activity.update */
+	json_t *lines;     /* owned: of each update, the line that says it */
+	json_t *unread;    /* owned: {"line","reason"}, reason null: no words
 			  * that are known */
-	json_t *twice;    /* owned: activities that were answered twice */
-	json_t *recorded; /* owned: {"activity","at"}, by this reply before */
-	json_t *older;    /* owned: updates that something was said after */
-	json_t *since;    /* owned: of each of them, the note that says it */
-	size_t quoted;    /* lines of the letter that were passed over */
+	json_t *twice;     /* owned: activities that were answered twice */
+	json_t *recorded;  /* owned: {"activity","at"}, by this reply before */
+	json_t *older;     /* owned: updates that something was said after */
+	json_t *since;     /* owned: of each of them, the note that says it */
+	json_t *strangers; /* owned: answer_sender_find(), or NULL */
+	size_t quoted;     /* lines of the letter that were passed over */
 };
 
 /* Finds the letter by the mail's In-Reply-To or References and reads the

@@ -11,6 +11,7 @@
 
 #define ANSWER_ACTIVITIES_MAX 16
 #define ANSWER_SAYINGS_MAX    8
+#define ANSWER_FAR            2
 
 /* What a line says of some activities. */
 struct saying {
@@ -22,6 +23,9 @@ struct saying {
 	bool past, future;  /* its words say which of the two */
 	char day[96];       /* a day as written; "": none */
 	bool has_year;      /* the day says its year */
+	int near;           /* "igår": the day is so many after the mail's,
+			     * -1, 0 or 1, and `day` only says that there is
+			     * one; else ANSWER_FAR */
 	const char *note;   /* into the line, to its end: when it begins, or,
 			     * without a status, that a new due date is
 			     * needed; NULL: neither */

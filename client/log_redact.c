@@ -82,7 +82,11 @@ static void tell_redacted(struct output *output, json_t *result)
 	int64_t more = json_number(result, "remains_left_out");
 	struct buffer line = { 0 };
 
-	buffer_printf(&line, _("took the field %s out of entry %" PRId64),
+	buffer_printf(&line,
+	    json_is_true(json_object_get(result, "unchanged"))
+		? _("nothing changed: the field %s was taken out of entry "
+		    "%" PRId64 " before")
+		: _("took the field %s out of entry %" PRId64),
 	    json_text(result, "field"), seq);
 	if (json_array_size(json_object_get(result, "entries")) > 1) {
 		buffer_text(&line,

@@ -50,8 +50,8 @@ struct paper_axis {
 /* A bar of a chart by months. */
 struct paper_month {
 	const char *name; /* "2026-03" */
-	size_t count;
-	bool few; /* fewer than the next number, and no more is said */
+	size_t count;     /* how high it stands */
+	const char *mark; /* what stands on it */
 };
 
 struct paper;

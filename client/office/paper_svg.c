@@ -247,9 +247,7 @@ static void put_month(struct buffer *to, const struct paper_month *month,
 	if (part < 0.06 || month->count == 0)
 		return;
 	snprintf(y, sizeof(y), "%zu", 13 + MONTHS_HEIGHT - tall);
-	snprintf(height, sizeof(height), month->few ? "<%zu" : "%zu",
-	    month->few ? month->count + 1 : month->count);
-	markup_element(to, "text", height, "x",
+	markup_element(to, "text", month->mark, "x",
 	    percent_text(middle, at + part / 2), "y", y, "text-anchor",
 	    "middle", NULL);
 }

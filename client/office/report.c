@@ -76,7 +76,19 @@ void report_note_words(
 
 /* --- what there is --- */
 
-static enum paper_state report_state(const json_t *activity)
+/* In a closed plan nothing is late any more; its report says what was left. */
+static bool report_is_late(const struct report *report, const json_t *activity)
+{
+	const char *due = json_text(activity, "due");
+
+	return json_is_true(json_object_get(activity, "overdue")) ||
+	    (json_text(report->plan, "closed_at") != NULL && due != NULL &&
+		report->as_of != NULL && strcmp(due, report->as_of) < 0 &&
+		json_object_get(activity, "carried_to") == NULL);
+}
+
+static enum paper_state report_state(
+    const struct report *report, const json_t *activity)
 {
 	const char *status = json_text(activity, "status");
 
@@ -86,7 +98,7 @@ static enum paper_state report_state(const json_t *activity)
 		return PAPER_DONE;
 	if (strcmp(status, "dropped") == 0)
 		return PAPER_DROPPED;
-	if (json_is_true(json_object_get(activity, "overdue")))
+	if (report_is_late(report, activity))
 		return PAPER_LATE;
 	return strcmp(status, "started") == 0 ? PAPER_STARTED : PAPER_PLANNED;
 }
@@ -157,7 +169,7 @@ static void list_activities(struct report *report)
 		report->list[report->count++] = (struct report_activity){
 			.json = activity,
 			.id = json_number(activity, "id"),
-			.state = report_state(activity),
+			.state = report_state(report, activity),
 			.group = report_group(report, activity),
 			.grouped = json_text(activity, by) != NULL,
 			.due = due != NULL ? due : "",

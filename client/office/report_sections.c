@@ -141,11 +141,21 @@ static void section_put_note(
 	report_note_words(to, a);
 }
 
+/* What was said with the report of done is what came of it. */
 static void section_put_effect(
     struct buffer *to, const struct report *report, one *a)
 {
 	(void)report;
-	report_note_words(to, a);
+	if (is_noted(a, "done"))
+		report_note_words(to, a);
+}
+
+/* What was said while it was under way is not. */
+static void section_put_before(
+    struct buffer *to, const struct report *report, one *a)
+{
+	if (!is_noted(a, "done"))
+		section_put_note(to, report, a);
 }
 
 static void section_put_progress(
@@ -212,6 +222,7 @@ static const struct section_column
     progress = { N_("Progress"), 13, section_put_progress },
     done = { N_("Done on"), 14, section_put_done },
     effect = { N_("Effect"), 32, section_put_effect },
+    before = { N_("Latest note"), 32, section_put_before },
     closed = { N_("Given up on"), 14, section_put_closed },
     reason = { N_("Reason"), 30, section_put_reason },
     origin = { N_("Origin"), 22, section_put_origin },
@@ -289,7 +300,8 @@ static bool takes_soon(const struct report *report, one *a)
 
 static const struct section sections[] = {
 	{ N_("What was done"), true, takes_done,
-	    COLUMNS(&lead, &owner, &done, &effect), N_("Nothing was done.") },
+	    COLUMNS(&lead, &owner, &done, &effect, &before),
+	    N_("Nothing was done.") },
 	{ N_("What is under way"), false, takes_started,
 	    COLUMNS(&lead, &owner, &due, &progress, &note), N_("None.") },
 	{ N_("What is late"), false, takes_late,
@@ -299,7 +311,7 @@ static const struct section sections[] = {
 	{ N_("What was given up"), false, takes_dropped,
 	    COLUMNS(&lead, &owner, &closed, &reason), N_("None.") },
 	{ N_("Proposed to be declared completed"), false, takes_proposed,
-	    COLUMNS(&origin, &done, &effect), NULL },
+	    COLUMNS(&origin, &done, &effect, &before), NULL },
 	{ N_("Without a date or an owner"), false, takes_unclear,
 	    COLUMNS(&lacking, &written), NULL },
 	{ 0 },
@@ -311,7 +323,8 @@ static const struct section page_sections_of[] = {
 	{ N_("What comes in 30 days"), false, takes_soon,
 	    COLUMNS(&lead, &owner, &due, &note), N_("None.") },
 	{ N_("What was done"), true, takes_done,
-	    COLUMNS(&lead, &owner, &done, &effect), N_("Nothing was done.") },
+	    COLUMNS(&lead, &owner, &done, &effect, &before),
+	    N_("Nothing was done.") },
 	{ 0 },
 };
 

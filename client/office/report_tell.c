@@ -379,13 +379,21 @@ static void put_completed(const struct report *report, struct paper *paper)
 
 static void report_decision(const struct report *report, struct paper *paper)
 {
+	const char *title = json_text(report->plan, "title");
+	const char *board = json_text(report->plan, "board");
 	struct buffer words = { 0 }, day = { 0 };
 
 	report_day(&day, report->as_of);
-	buffer_printf(&words,
-	    _("The follow-up of %s as of %s is noted and put with the "
-	      "documents of the case."),
-	    json_text(report->plan, "title"), day.bytes);
+	if (board != NULL && *board != '\0')
+		buffer_printf(&words,
+		    _("%s approves the follow-up of %s as of %s and puts it "
+		      "with the documents of the case."),
+		    board, title, day.bytes);
+	else
+		buffer_printf(&words,
+		    _("The follow-up of %s as of %s is noted and put with the "
+		      "documents of the case."),
+		    title, day.bytes);
 	paper->format->heading(paper, 2, _("Proposed decision"));
 	paper->format->items(paper, true);
 	paper->format->item(paper, words.bytes);

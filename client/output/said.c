@@ -122,6 +122,11 @@ static const char *const sentences[] = {
 	   " coordinator has none either"),
 	N_("the plan is closed: nobody is reminded of what is imported into"
 	   " it"),
+	N_("the plan is closed: nobody is reminded of the activity"),
+	N_("the new due date is past already: it is overdue"),
+	N_("--year reads what a file brings anew: all of this was imported"
+	   " before, and keeps its dates; one is read in a year by planvakt"
+	   " activity move ID TIMEFRAME --year N --decision REF"),
 	N_("the meeting was there already: it is changed"),
 	N_("the day is no workday: is it right? planvakt meeting drop takes"
 	   " the meeting out"),

@@ -7,6 +7,7 @@
 #include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_owner.h"
 #include "daemon/commands/activity_read.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/plan.h"
@@ -392,21 +393,6 @@ static bool same_timeframe(
 	    day_compare(state->end, due->end) == 0;
 }
 
-/* Nobody is to find out later that it is not overdue any more. */
-static void note_undue(struct invocation *invocation,
-    const struct activity_state *state, const struct due *due)
-{
-	if (!day_is_some(state->due) || day_is_some(due->due))
-		return;
-	buffer_cut(invocation->reply, invocation->reply->length - 1);
-	buffer_printf(invocation->reply,
-	    ",\"note\":\"it has no due date any more: it is not overdue, no"
-	    " letter tells that it moved, and %s\"}",
-	    due->kind == TIMEFRAME_UNDATED
-		? "it stands among what is unclear until a date can be read"
-		: "it is reviewed from time to time instead");
-}
-
 static int move(struct invocation *invocation, struct err *err)
 {
 	int64_t id = param_integer(invocation, "id", 0);
@@ -426,7 +412,7 @@ static int move(struct invocation *invocation, struct err *err)
 	    activity_touch(invocation, id, err) != 0 ||
 	    activity_one(invocation, id, err) != 0)
 		return -1;
-	note_undue(invocation, &state, &due);
+	activity_due_note(invocation, state.due, &due);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "daemon/commands/activity.h"
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/families.h"
 #include "daemon/calendar/json_day.h"
 #include "protocol/json_member.h"
@@ -180,6 +181,25 @@ const char *activity_due_unclear(struct invocation *invocation,
 	copy = arena_copy(invocation->arena, list.bytes, list.length);
 	buffer_free(&list);
 	return copy;
+}
+
+void activity_due_note(
+    struct invocation *invocation, struct day before, const struct due *due)
+{
+	if (day_is_some(due->due) &&
+	    day_compare(due->due, invocation_today(invocation)) < 0)
+		activity_note(invocation,
+		    "the new due date is past already: it is overdue");
+	if (!day_is_some(before) || day_is_some(due->due))
+		return;
+	activity_note(invocation,
+	    due->kind == TIMEFRAME_UNDATED
+		? "it has no due date any more: it is not overdue, no letter"
+		  " tells that it moved, and it stands among what is unclear"
+		  " until a date can be read"
+		: "it has no due date any more: it is not overdue, no letter"
+		  " tells that it moved, and it is reviewed from time to time"
+		  " instead");
 }
 
 const struct family activity_due_family = {

@@ -61,4 +61,9 @@ int activity_due_put(struct invocation *invocation, int64_t activity,
 const char *activity_due_unclear(struct invocation *invocation,
     enum timeframe_kind kind, bool vague, int64_t unresolved);
 
+/* Adds to the answer of a move that it is overdue at once, or not any more:
+ * nobody is to find that out later. `before` is the due date it had. */
+void activity_due_note(
+    struct invocation *invocation, struct day before, const struct due *due);
+
 #endif

@@ -64,7 +64,7 @@
 	" " NOTED("coalesce(n.reported_by, iif(n.own, n.answered, NULL))") "," \
 	" " NOTED("n.reported_by IS NULL AND NOT n.own" \
 		  " AND n.answered IS NOT NULL") "," \
-	" " REOPENED "," \
+	" " REOPENED ", " NOTED("n.status = 'done'") "," \
 	" " CLOSED_AT ", " IMPORTED ", a.dropped_reason" \
 	" FROM activity a JOIN plan p ON p.code = a.plan" \
 	" WHERE a.plan = ?1 AND a.id > ?2 ORDER BY a.id"
@@ -84,6 +84,7 @@ enum {
 	FACTS_BY,
 	FACTS_COORDINATOR,
 	FACTS_REOPENED,
+	FACTS_DONE,
 	FACTS_CLOSED,
 	FACTS_IMPORTED,
 	FACTS_REASON
@@ -161,6 +162,7 @@ static void put_facts(
 		buffer_json(to, rows_text(rows, FACTS_BY));
 		put_fact_flag(to, rows, "coordinator", FACTS_COORDINATOR);
 		put_fact_flag(to, rows, "reopened", FACTS_REOPENED);
+		put_fact_flag(to, rows, "done", FACTS_DONE);
 		buffer_text(to, ",\"text\":");
 		buffer_json(to, rows_text(rows, FACTS_NOTE));
 		buffer_text(to, "}");

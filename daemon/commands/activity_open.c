@@ -2,6 +2,7 @@
 #include "daemon/commands/activity_open.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 bool activity_is_closed(const struct activity_state *state)
 {
@@ -27,4 +28,19 @@ int activity_check_open(
 	    "activity %" PRId64 " is %-s: reopen it first (planvakt activity"
 	    " reopen %" PRId64 " --reason TEXT)",
 	    id, status_words[state->status], id);
+}
+
+void activity_note(struct invocation *invocation, const char *note)
+{
+	static const char closed[] = PLAN_CLOSED_NOTE "\"}";
+	struct buffer *reply = invocation->reply;
+	size_t length = sizeof(closed) - 1;
+
+	if (reply->length >= length &&
+	    memcmp(reply->bytes + reply->length - length, closed, length) == 0)
+		return;
+	buffer_cut(reply, reply->length - 1);
+	buffer_text(reply, ",\"note\":");
+	buffer_json(reply, note);
+	buffer_text(reply, "}");
 }

@@ -16,4 +16,12 @@ int activity_goes_on(
 int activity_check_open(
     int64_t id, const struct activity_state *state, struct err *err);
 
+/* What a command says of an activity that nobody will hear of any more. */
+#define PLAN_CLOSED_NOTE                                                       \
+	"the plan is closed: nobody is reminded of the activity"
+
+/* Adds a `note` to the activity that activity_one() answered; none where that
+ * says already that its plan is closed. */
+void activity_note(struct invocation *invocation, const char *note);
+
 #endif

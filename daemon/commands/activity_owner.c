@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "daemon/commands/activity_open.h"
 #include "daemon/commands/activity_read.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/families.h"
@@ -58,12 +59,11 @@ int activity_owner_reply(
 		return -1;
 	if (heard < 0)
 		return 0;
-	buffer_cut(invocation->reply, invocation->reply->length - 1);
-	buffer_printf(invocation->reply,
-	    ",\"note\":\"who leads it has no mail address: %s\"}",
-	    heard > 0 ? "the reminders go to the coordinator"
-		      : "nobody is reminded, for the coordinator has none"
-			" either");
+	activity_note(invocation,
+	    heard > 0 ? "who leads it has no mail address: the reminders go to"
+			" the coordinator"
+		      : "who leads it has no mail address: nobody is reminded,"
+			" for the coordinator has none either");
 	return 0;
 }
 

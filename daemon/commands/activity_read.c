@@ -6,6 +6,8 @@
 
 #include "daemon/calendar/interval.h"
 #include "daemon/calendar/zone.h"
+#include "daemon/commands/activity_open.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/department.h"
 #include "daemon/commands/department_board.h"
@@ -18,6 +20,9 @@
 #define DUE_BYTES      150000 /* of a list in `status` */
 
 /* clang-format off */
+/* Nobody is asked about what stands in a closed plan, and nothing is late. */
+#define GOES_ON PLAN_GOES_ON("a.plan")
+
 #define ACTIVITY_MEMBERS \
 	"'id', a.id, 'plan', a.plan, 'activity', a.activity," \
 	" 'purpose', a.purpose, 'timeframe', json_object('text'," \
@@ -27,7 +32,7 @@
 	"   FROM cooperating WHERE activity = a.id ORDER BY position))," \
 	" 'owner_text', a.owner_text, 'status', a.status," \
 	" 'progress', a.progress, 'overdue', json(iif(a.due < ?2 AND" \
-	"   a.open, 'true', 'false'))," \
+	"   a.open AND " GOES_ON ", 'true', 'false'))," \
 	" 'areas', json(a.areas), 'strategies', json(a.strategies)," \
 	" 'unclear', json(a.unclear)"
 
@@ -61,6 +66,12 @@
 #define ANSWERED \
 	", 'answered', (SELECT " INSTANT("max(at)") " FROM progress_note p" \
 	"  WHERE p.activity = a.id AND p.answered IS NOT NULL)"
+
+/* A command's answer. */
+#define ACTIVITY_ANSWERED \
+	"iif(" GOES_ON ", " ACTIVITY_OBJECT("") ", json_insert(" \
+	ACTIVITY_OBJECT("") ", '$.note', '" PLAN_CLOSED_NOTE "'))" \
+	" FROM activity a WHERE a.id = ?1"
 
 /* Of what is late, it says who was not heard. */
 #define ACTIVITY_LISTED \
@@ -157,9 +168,6 @@
 	"(?4 IS NULL OR a.lead = ?4 OR EXISTS (SELECT 1 FROM" \
 	" cooperating c WHERE c.department = ?4 AND c.activity = a.id))"
 
-/* Nobody is asked about what stands in a closed plan. */
-#define GOES_ON PLAN_GOES_ON("a.plan")
-
 /* What is open and due between two places, of ?4 or of all. */
 #define DUE_BETWEEN \
 	" FROM activity a WHERE a.place > ?1 AND a.place < ?3 AND ?2 = ?2" \
@@ -172,7 +180,7 @@
 	" AND " OF_DEPARTMENT " AND (?5 = 0 OR (a.due < ?2 AND a.open))" \
 	" AND (?6 IS NULL OR (a.due BETWEEN ?2 AND ?6 AND a.open))" \
 	" AND ((?5 = 0 AND ?6 IS NULL AND ?9 = 0)" \
-	"  OR ?3 IS NOT NULL OR " GOES_ON ")" \
+	"  OR (?5 = 0 AND ?3 IS NOT NULL) OR " GOES_ON ")" \
 	" AND (?7 IS NULL OR a.status = ?7)" \
 	" AND (?8 IS NULL OR a.areas LIKE '%\"' || ?8 || '\"%')" \
 	" AND (?9 = 0 OR (a.unclear <> '[]' AND a.open))" \
@@ -199,9 +207,7 @@ static const char *const activity_read_sql[] = {
 	[DUE] = "SELECT " ACTIVITY_OBJECT(ANSWERED) DUE_BETWEEN
 	" ORDER BY a.place LIMIT 100",
 	[DUE_COUNT] = "SELECT count(*)" DUE_BETWEEN,
-	[ONE] = "SELECT " ACTIVITY_OBJECT(
-	    "") ""
-		" FROM activity a WHERE a.id = ?1 AND ?2 = ?2",
+	[ONE] = "SELECT " ACTIVITY_ANSWERED,
 	[SHOW] = "SELECT " ACTIVITY_OBJECT(
 	    ", 'key', a.key,"
 	    " 'reason', a.reason, 'done_on', a.done_on,"
@@ -378,8 +384,7 @@ static int activity_read_notes(struct invocation *invocation, struct err *err)
 	    err);
 }
 
-/* Refuses a code that is not there: an empty list would hide that it was
- * mistyped. */
+/* An empty list would hide that a code was mistyped. */
 static int check_filters(struct invocation *invocation, struct err *err)
 {
 	const char *plan = param_text(invocation, "plan");
@@ -393,8 +398,7 @@ static int check_filters(struct invocation *invocation, struct err *err)
 }
 
 /* The department whose activities are asked for; NULL for all. A department's
- * key asks for its own where it does not say otherwise. ERR_INVALID where a key
- * that has no department asks for its own. */
+ * key asks for its own where it does not say otherwise; others have none. */
 static int asked_department(const struct invocation *invocation,
     const char **department, struct err *err)
 {
@@ -452,10 +456,6 @@ static int activity_read_list(struct invocation *invocation, struct err *err)
 		TEXT(param_text(invocation, "search")), TEXT(led)),
 	    err);
 }
-
-const char *const area_words[] = { "vbe", "hrv", NULL };
-const char *const strategy_words[] = { "förebygga", "förhindra", "skydda",
-	"hantera", NULL };
 
 static const struct field list_fields[] = {
 	{ "plan", FIELD_CODE, OPTIONAL, .of = CODE_PLAN },

@@ -15,7 +15,4 @@ int activity_one(struct invocation *invocation, int64_t id, struct err *err);
 int activity_put_due(struct invocation *invocation, const char *name,
     struct day from, struct day to, struct err *err);
 
-/* The closed sets of its words; NULL ends them. */
-extern const char *const area_words[], *const strategy_words[];
-
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "daemon/commands/department.h"
+#include "daemon/commands/department_named.h"
 #include "daemon/commands/families.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner_names.h"
@@ -115,7 +116,8 @@ static int code_department(struct code_reading *reading, struct err *err)
 		    reading->text, near);
 	return err_set(err, ERR_NOT_FOUND,
 	    "there is no department \"%s\": did you mean \"%s\" (%s)?",
-	    reading->text, near, department_spelled(reading->invocation, name));
+	    reading->text, near,
+	    department_named_spelled(reading->invocation, name));
 }
 
 /* How many plans have the text as code or title, in any case: *code is the

@@ -13,7 +13,7 @@
 
 #define TEXT_MOST (64u << 20) /* bytes, of what one owner text may take */
 
-enum { ANY, UNCLEAR };
+enum { ANY, UNCLEAR, SPELLED };
 
 /* The columns of UNCLEAR. */
 enum { UNCLEAR_TEXT, UNCLEAR_COUNT };
@@ -26,8 +26,27 @@ enum { UNCLEAR_TEXT, UNCLEAR_COUNT };
 static const char *const department_named_sql[] = {
 	[ANY] = "SELECT EXISTS (SELECT 1" UNRESOLVED ")",
 	[UNCLEAR] = "SELECT owner_text, count(*)" UNRESOLVED " GROUP BY 1",
+	[SPELLED] = "SELECT coalesce(n.alias,"
+		    " iif(n.folded = d.code, d.code, d.name))"
+		    " FROM department_name n"
+		    " JOIN department d ON d.code = n.department"
+		    " WHERE n.folded = ?1",
 	NULL,
 };
+
+const char *department_named_spelled(
+    struct invocation *invocation, const char *folded)
+{
+	struct rows rows = store_query(invocation->store, department_named_sql,
+	    SPELLED, BIND(TEXT(folded)));
+	struct err ignored;
+	const char *spelled = rows_next(&rows, &ignored) == 1
+	    ? rows_copy(&rows, 0, invocation->arena)
+	    : folded;
+
+	rows_end(&rows);
+	return spelled;
+}
 
 static void add_names(
     struct owner_names *names, const char *code, const json_t *reading)

@@ -33,4 +33,8 @@ void department_named_put(struct invocation *invocation);
 		    .min = 1, .max = INT64_C(1) << 40                          \
 	}
 
+/* A folded name as it was written: an alias, else the department's own. */
+const char *department_named_spelled(
+    struct invocation *invocation, const char *folded);
+
 #endif

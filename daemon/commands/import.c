@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "daemon/commands/activity.h"
-#include "daemon/commands/activity_read.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/families.h"
 #include "daemon/commands/import_read.h"
 #include "daemon/commands/import_row.h"

@@ -7,7 +7,7 @@
 
 #include "daemon/commands/activity.h"
 #include "daemon/commands/department.h"
-#include "daemon/commands/activity_read.h"
+#include "daemon/commands/activity_words.h"
 #include "daemon/commands/import_known.h"
 #include "daemon/commands/import_match.h"
 #include "daemon/commands/import_owner.h"

@@ -2,6 +2,7 @@
 #include "daemon/commands/import_remark.h"
 
 #include "daemon/commands/department.h"
+#include "daemon/commands/department_named.h"
 #include "daemon/text/fold.h"
 #include "daemon/text/owner.h"
 #include "protocol/arena.h"
@@ -25,7 +26,7 @@ const char *import_unresolved_reason(struct invocation *invocation,
 		return arena_printf(arena,
 		    "names no department: did you mean %s? Then `planvakt"
 		    " department edit %s --alias NAME`, and import again",
-		    department_spelled(invocation, name), code);
+		    department_named_spelled(invocation, name), code);
 	return "names no department: add it or an alias (planvakt"
 	       " department), or assign the activity";
 }

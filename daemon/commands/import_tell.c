@@ -132,13 +132,29 @@ static int import_tell_tell_missing(struct import *import, struct err *err)
 	return result;
 }
 
-/* What comes into a closed plan waits there unseen: who did it is told. */
-static int import_tell_closed(struct import *import, struct err *err)
+/* A year is for what a file brings: what was read once is moved by decision. */
+static void import_tell_year(struct import *import)
+{
+	if (param_integer(import->invocation, "year", 0) == 0 ||
+	    import->counts[IMPORT_ADDED] + import->counts[IMPORT_CHANGED] > 0 ||
+	    import->counts[IMPORT_UNCHANGED] == 0)
+		return;
+	buffer_text(import->invocation->reply,
+	    ",\"note\":\"--year reads what a file brings anew: all of this was"
+	    " imported before, and keeps its dates; one is read in a year by"
+	    " planvakt activity move ID TIMEFRAME --year N --decision REF\"");
+}
+
+/* What comes into a closed plan waits there unseen: who did it is told, else
+ * what became of the year. */
+static int import_tell_note(struct import *import, struct err *err)
 {
 	int64_t found;
 	int result = store_integer(import->invocation->store, import_tell_sql,
 	    CLOSED, BIND(TEXT(import->plan)), &found, 0, err);
 
+	if (result == 0 && found == 0)
+		import_tell_year(import);
 	if (result == 0 && found != 0)
 		buffer_text(import->invocation->reply,
 		    ",\"note\":\"the plan is closed: nobody is reminded of what"
@@ -168,7 +184,7 @@ int import_tell(struct import *import, struct err *err)
 		return -1;
 	buffer_printf(reply, "],\"unlisted\":%" PRId64,
 	    import->unlisted + invocation->remarks_left_out);
-	if (import_tell_closed(import, err) != 0)
+	if (import_tell_note(import, err) != 0)
 		return -1;
 	buffer_text(reply, "}");
 	return 0;

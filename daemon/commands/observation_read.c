@@ -35,10 +35,12 @@ static const struct spelling areas[] = {
 static const struct spelling environments[] = {
 	{ "right-wing",
 	    "right wing, höger, högerextrem, högerextremism, högerextremistisk,"
-	    " högerextrema, vit makt, nazism, nazistisk, rwe" },
+	    " högerextrema, högerextrem miljö, vit makt, nazism, nazistisk,"
+	    " rwe" },
 	{ "left-wing",
 	    "left wing, vänster, vänsterextrem, vänsterextremism,"
-	    " vänsterextremistisk, autonom, autonoma" },
+	    " vänsterextremistisk, vänsterextrema, vänsterextrem miljö,"
+	    " autonom, autonoma" },
 	{ "islamist",
 	    "islamistisk, islamism, islamistiska, islamistisk extremism,"
 	    " våldsbejakande islamism, islamistic" },

@@ -289,6 +289,10 @@ it "and then it is dropped" json_is '$.status' dropped
 it "what is dropped is not late" is "$(ids --overdue)" ''
 planvakt_json activity show 3
 it "the reason is kept" json_is '$.dropped_reason' 'Ingår i nummer 2'
+planvakt activity show 3
+it "that nothing came of it goes without saying" is \
+    "$(grep -c 'dropped, 0 %' "$work/out")" 0
+it "its history says why" grep -q ' dropped: Ingår i nummer 2' "$work/out"
 planvakt activity drop 3 --reason 'En gång till'
 it "once is enough" refuses '3|dropped'
 planvakt activity move 3 2023 --decision 'KS 9'

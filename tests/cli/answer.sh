@@ -11,7 +11,8 @@ mail=$work/reply.eml
 write_reply()
 {
 	{
-		printf 'From: =?utf-8?Q?=C3=85sa?= <asa@kommun.example>\n'
+		printf 'From: =?utf-8?Q?=C3=85sa?= <%s>\n' \
+		    "${from:-asa@kommun.example}"
 		printf 'To: samordnare@kommun.example\n'
 		printf 'Date: %s\n' "${date:-Mon, 04 Jul 2022 09:12:00 +0200}"
 		printf '%s\n\n' "$1"
@@ -97,6 +98,7 @@ reads '1: klar den 12 oktober 2022' '1 --expected 2022-10-12'
 reads '1. Klar 2022-07-01' '1 --status done --done-on 2022-07-01'
 reads '1 klar 4 juli' '1 --status done --done-on 2022-07-04'
 reads '1 klar 1 juli' '1 --status done --done-on 2022-07-01'
+reads '1 klart i går' '1 --status done --done-on 2022-07-03'
 reads '1 klar 4 april' '1 --status done --done-on 2022-04-04'
 date='Tue, 3 Jan 2023 09:00:00 +0100' reads '1 klar 28 december' \
     '1 --status done --done-on 2022-12-28'
@@ -142,7 +144,6 @@ reads '1 ej klar, klar 1 november'
 reads '1 klar (gäller bara grundskolan)'
 reads '1 klar för vår del'
 reads '1 klar, se bilaga'
-reads '1 klar igår'
 reads '1 skulle varit klar 1 november'
 reads '1 klar tidigast 1 november'
 reads '1 kanske klar 1 november'
@@ -456,6 +457,26 @@ planvakt_json activity show 2
 it "and done" json_is '$.progress' 70
 date=
 
+# --- from whom ----------------------------------------------------------------
+
+# The department's address is ks@kommun.example; people answer from their own.
+before=$(head_seq)
+echo '3 pågår 20 %' | from=nisse@hotmail.example reply
+planvakt answer --yes "$mail"
+it "a stranger's reply is not recorded unseen" grep -q \
+    "none of the department's: answer y on a terminal" "$work/err"
+it "but shown, with theirs" grep -q "none of ks's (ks@kommun" "$work/out"
+it "and does nothing" is "$(head_seq)" "$before"
+agrees j
+it "it is asked in its own words" grep -q 'sender is none of' "$work/err"
+it "yes to it is yes" test "$status" -eq 0
+echo '3 pågår 25 %' | from=Anna@IT.Kommun.example reply
+looks
+it "a domain within theirs is theirs" is "$(grep 'none of' "$work/out")" ''
+echo '3 pågår 25 %' | from=anna@annankommun.example reply
+looks
+it "one that ends alike is not" grep -q "none of ks's" "$work/out"
+
 # The daemon begins anew while the question stands.
 echo '3 pågår 30 %' | reply
 mkfifo "$work/says"
@@ -469,9 +490,11 @@ stop
 start --at 2022-07-01T12:00
 echo j >&8
 wait "$asking"
-status=$?
-it "who takes his time is heard by the daemon that is there then" \
-    test "$status" -eq 0
+it "who takes his time is heard by the daemon that is there then" test $? -eq 0
 planvakt_json activity show 3
 it "and what he said is done" json_is '$.progress' 30
+must planvakt plan close vbe-2022 --reason Slut --yes
+echo '3 pågår 35 %' | reply
+planvakt answer --yes "$mail"
+it "that its plan is closed is told" grep -q '^3: the plan is closed' "$work/out"
 finish

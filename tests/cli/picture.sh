@@ -97,6 +97,10 @@ planvakt picture --from 2026-03-01 --to 2026-03-31
 it "in Swedish too" says 'klotter eller symbol .* högt'
 planvakt kind list
 it "and the kinds" says '^klotter eller symbol +vbe'
+planvakt observation list --from 2026-03-01 --to 2026-03-31
+it "a milieu is extreme, not an opinion" says ' högerextrem '
+it "and never a side of politics alone" is \
+    "$(grep -cE ' (höger|vänster) ' "$work/out")" 0
 spoken=
 
 # --- who reads what

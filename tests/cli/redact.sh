@@ -84,6 +84,9 @@ it "the other entry with the same words goes along" json_query_is \
 it "one with them among others is named" json_is '$.remains' "[$rest]"
 planvakt_json log redact --yes "$noted" --field note --reason 'Namngav en elev'
 it "once more changes nothing" json_is '$.unchanged' 1
+planvakt log redact --yes "$noted" --field note --reason 'Namngav en elev'
+it "and says so" grep -q '^nothing changed: the field note was taken' \
+    "$work/out"
 planvakt log redact --yes "$rest" --field note --reason 'Namngav en elev'
 it "as a table" succeeds
 it "with the field" grep -q note "$work/out"

@@ -62,6 +62,8 @@ it "and by which decision a date moved" grep -q 'by SN § 7' "$work/july.html"
 it "it counts what was observed" grep -q '>17</td>' "$work/july.html"
 it "one or two it does not" grep -q '>fewer than three</td>' \
     "$work/july.html"
+it "nor their sum with 17, by which they were 2" is \
+    "$(grep -cE '>19<|: 19' "$work/july.html")" 0
 it "and repeats nobody's words" is \
     "$(grep -c 'stationen' "$work/july.html")" 0
 planvakt report "$work/again.html" --plan vbe-2022 --as-of 2022-06-13

@@ -213,6 +213,22 @@ static void moved_clears_what_was_unclear(void **state)
 	rig_is(result, "reason", "'No year is written; add it.'");
 }
 
+/* Today is 1 July 2022: what is due today is not past. */
+static void a_due_date_that_is_past_is_said(void **state)
+{
+	struct rig *rig = *state;
+	json_t *result;
+
+	rig_activity(rig, "A", "Vt 2023");
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'2022-07-01','decision':'D'}");
+	assert_null(rig_at(result, "note"));
+	result = rig_must(rig, "activity.move",
+	    "{'id':1,'timeframe':'2022-06-30','decision':'D'}");
+	rig_is(result, "note",
+	    "'the new due date is past already: it is overdue'");
+}
+
 /* Due on Thursday 30 June 2022, late on 1 July. */
 static void a_due_date_does_not_go_silently(void **state)
 {
@@ -1028,6 +1044,7 @@ int main(void)
 		PLAN_TEST(doubled_words_are_refused),
 		PLAN_TEST(move_is_by_decision),
 		PLAN_TEST(moved_clears_what_was_unclear),
+		PLAN_TEST(a_due_date_that_is_past_is_said),
 		PLAN_TEST(a_due_date_does_not_go_silently),
 		PLAN_TEST(impossible_move_is_refused),
 		PLAN_TEST(closed_is_not_moved),

@@ -59,6 +59,45 @@ static void a_day_is_not_why_a_line_is_not_read(void **state)
 	    "not all of its words are known");
 }
 
+/* "dag" and "går" are no days by themselves. */
+static void a_day_may_be_told_by_the_mail(void **state)
+{
+	static const struct {
+		const char *line;
+		int near;
+	} said[] = { { "7 klart igår", -1 }, { "7 klart i går", -1 },
+		{ "7 är klar i dag", 0 }, { "7 klar idag.", 0 },
+		{ "7 blir klar i morgon", 1 }, { "7 done yesterday", -1 },
+		{ "7 done today", 0 }, { "7 klar 12 oktober", ANSWER_FAR } };
+	static const char *const not_said[] = { "7 klar, det går",
+		"7 klar en dag", "7 klart igår 12 oktober", "7 pågår i dag" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		if (answer_words_read(sayings, said[i].line) != 1)
+			fail_msg("%s", said[i].line);
+		assert_int_equal(sayings[0].near, said[i].near);
+		assert_true(sayings[0].done);
+	}
+	for (size_t i = 0; i < sizeof(not_said) / sizeof(*not_said); i++)
+		if (answer_words_read(sayings, not_said[i]) != 0)
+			fail_msg("%s", not_said[i]);
+}
+
+/* A lead does not give up what a board decided. */
+static void giving_up_is_a_decision(void **state)
+{
+	static const char *const lines[] = { "21 utgår", "21 är avbruten",
+		"21 dropped", "nr 21: utgår, ersatt av 22" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		assert_int_equal(answer_words_read(sayings, lines[i]), 0);
+		assert_non_null(
+		    strstr(answer_words_why(lines[i]), "activity drop N"));
+	}
+}
+
 static void a_share_is_not_done(void **state)
 {
 	static const char *const lines[] = { "7 80 % klart", "7: 80% done",
@@ -163,6 +202,8 @@ int main(void)
 		cmocka_unit_test(a_greeting_says_nothing),
 		cmocka_unit_test(a_day_is_not_why_a_line_is_not_read),
 		cmocka_unit_test(a_share_is_not_done),
+		cmocka_unit_test(a_day_may_be_told_by_the_mail),
+		cmocka_unit_test(giving_up_is_a_decision),
 		cmocka_unit_test(a_need_keeps_its_words),
 		cmocka_unit_test(when_it_begins_is_kept),
 		cmocka_unit_test(a_line_is_read_whole_or_not),

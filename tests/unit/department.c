@@ -307,6 +307,16 @@ static void open_activities_move_closed_stay(void **state)
 	rig_is_replayed(rig);
 }
 
+static void what_was_replaced_is_not_edited(void **state)
+{
+	struct rig *rig = *state;
+
+	rig_must(rig, "department.replace", "{'old':'ks','new':'bun'}");
+	rig_refused(rig, ERR_CONFLICT, "was replaced by \"bun\": use that",
+	    "department.edit", "{'code':'ks','name':'Staben'}");
+	rig_must(rig, "department.edit", "{'code':'bun','name':'Staben'}");
+}
+
 /* Never twice, and never the lead among those it cooperates with. */
 static void cooperating_moves_once(void **state)
 {
@@ -448,6 +458,7 @@ int main(void)
 		PLAN_TEST(aliases_are_added_and_removed),
 		PLAN_TEST(name_and_code_stay),
 		PLAN_TEST(open_activities_move_closed_stay),
+		PLAN_TEST(what_was_replaced_is_not_edited),
 		PLAN_TEST(cooperating_moves_once),
 		PLAN_TEST(names_mean_the_successor),
 		PLAN_TEST(replaced_department_is_not_replaced_again),

@@ -887,6 +887,27 @@ static void closed_plan_is_told(void **state)
 	rig_is_replayed(rig);
 }
 
+/* With a year or without: what was read once is moved by decision alone. */
+static void year_of_what_was_imported_is_told(void **state)
+{
+	struct rig *rig = *state;
+	static const char row[] = ROW(2, "'activity':'A','timeframe':'hösten'");
+	json_t *result = import(rig, row);
+
+	counts_are(result, "1", "0", "0");
+	assert_null(json_object_get(import(rig, row), "note"));
+	result = rig_must(
+	    rig, "plan.import", "{'plan':'vbe','year':2023,'rows':[%s]}", row);
+	counts_are(result, "0", "0", "1");
+	assert_non_null(
+	    strstr(json_string_value(json_object_get(result, "note")),
+		"keeps its dates"));
+	result = rig_must(rig, "plan.import",
+	    "{'plan':'vbe','year':2023,'rows':[%s]}",
+	    ROW(2, "'activity':'B','timeframe':'hösten'"));
+	assert_null(json_object_get(result, "note"));
+}
+
 /* --- a whole plan --- */
 
 /* docs/wire.md: up to 50,000 rows are one request, no frame from the daemon
@@ -984,6 +1005,7 @@ int main(void)
 		PLAN_TEST(year_is_of_words_that_name_none),
 		PLAN_TEST(dry_run_tells_what_would_be),
 		PLAN_TEST(closed_plan_is_told),
+		PLAN_TEST(year_of_what_was_imported_is_told),
 		PLAN_TEST(large_import_is_answered_in_one_frame),
 		PLAN_TEST(line_has_seven_digits),
 	};

@@ -14,13 +14,17 @@
 
 #include "tests/unit/rig/rig.h"
 
-/* The report as this kind, of a plan with these members more; the caller's. */
+/* The report as this kind, with these members more, which may begin with the
+ * plan; the caller's. */
 static char *made(const char *kind, const char *more)
 {
-	json_t *whole = rig_json("{'plan':{'code':'p','title':'Plan & <b>'},"
-				 "'as_of':'2022-08-31','since':'2022-04-30',"
+	const char *plan = strncmp(more, "'plan'", 6) == 0
+	    ? ""
+	    : "'plan':{'code':'p','title':'Plan & <b>'},";
+	json_t *whole = rig_json("{%s'as_of':'2022-08-31',"
+				 "'since':'2022-04-30',"
 				 "'head':{'seq':7,'hash':'aa'},%s}",
-	    more);
+	    plan, more);
 	char *text = json_dumps(whole, 0), *out = NULL;
 	size_t length;
 	FILE *from = fmemopen(text, strlen(text), "r");
@@ -205,6 +209,20 @@ static void last_words_are_whose_they_are(void **state)
 #undef NOTED
 }
 
+/* Words from when it was under way do not say what came of it. */
+static void effect_is_what_came_with_the_report_of_done(void **state)
+{
+#define DONE(done)                                                             \
+	ACTIVITY("'status':'done','closed':'2022-05-01','noted':{'on':"        \
+		 "'2022-03-02','done':" done ",'text':'På remiss'}")
+	(void)state;
+	has("txt", DONE("true"), "Effect: På remiss\n");
+	has_not("txt", DONE("true"), "Latest note");
+	has("txt", DONE("false"), "Latest note: 2022-03-02: På remiss\n");
+	has_not("txt", DONE("false"), "Effect");
+#undef DONE
+}
+
 /* Ongoing work has no due date to stand under that name. */
 static void what_has_no_due_date_has_a_timeframe(void **state)
 {
@@ -270,6 +288,16 @@ static void groups_are_in_the_order_of_their_letters(void **state)
 	free(text);
 }
 
+/* Who decides is said where the plan says it. */
+static void decision_is_its_boards(void **state)
+{
+	(void)state;
+	has("html", "'plan':{'title':'T','board':'KS'},'activities':[]",
+	    "KS approves the follow-up of T as of 31 August 2022 and puts it"
+	    " with the documents of the case.");
+	has("html", "'activities':[]", "as of 31 August 2022 is noted and put");
+}
+
 static void completed_are_named_in_the_decision(void **state)
 {
 	(void)state;
@@ -294,6 +322,42 @@ static void few_observations_have_no_number(void **state)
 	has_not("html", PICTURE("2"), ">2</");
 	has("txt", PICTURE("'fewer than three'"), "fewer than three\n");
 	has("txt", PICTURE("3"), "2022-05: 3\n");
+}
+
+#define MARCH                                                                  \
+	"'activities':[],'picture':{'from':'2026-03-01','to':'2026-03-31',"    \
+	"'month':[{'month':'2026-02','count':8},{'month':'2026-03','count':"   \
+	"4}],'kind':[{'kind':'klotter','count':3},"                            \
+	"{'kind':'hedersnorm','count':1}]}"
+
+/* 4 less 3 would tell the 1; February is of other observations. */
+static void sum_of_few_observations_has_no_number(void **state)
+{
+	(void)state;
+	has("txt", MARCH, "2026-02: 8\n2026-03: three or more\n");
+	has("html", MARCH, ">three or more</td>");
+	has("html", MARCH, ">≥3</text>");
+	has("html", MARCH, ">fewer than three</td>");
+	has_not("html", MARCH, ">4<");
+}
+
+/* Nobody is reminded of what stands in a closed plan; its last report says what
+ * was not done in time, but for what goes on in another plan. */
+static void report_of_a_closed_plan_says_what_was_late(void **state)
+{
+	static const char *const late = "late 1,", *const none = "late 0,";
+
+	(void)state;
+	has("txt",
+	    "'plan':{'title':'T','closed_at':'2022-08-01T07:00:00Z'},"
+	    "'activities':[{'id':3,'activity':'A','status':'started','due':"
+	    "'2022-06-30','overdue':false}]",
+	    late);
+	has("txt",
+	    "'plan':{'title':'T','closed_at':'2022-08-01T07:00:00Z'},"
+	    "'activities':[{'id':3,'activity':'A','status':'started','due':"
+	    "'2022-06-30','overdue':false,'carried_to':9}]",
+	    none);
 }
 
 static void table_has_dates_and_names(void **state)
@@ -335,13 +399,17 @@ int main(void)
 		cmocka_unit_test(moved_date_says_by_what),
 		cmocka_unit_test(one_that_is_not_known_is_responsible),
 		cmocka_unit_test(last_words_are_whose_they_are),
+		cmocka_unit_test(effect_is_what_came_with_the_report_of_done),
 		cmocka_unit_test(what_has_no_due_date_has_a_timeframe),
 		cmocka_unit_test(a_rating_is_of_a_period_in_words),
 		cmocka_unit_test(
 		    a_rating_of_no_activity_of_the_report_is_left_out),
 		cmocka_unit_test(groups_are_in_the_order_of_their_letters),
+		cmocka_unit_test(decision_is_its_boards),
 		cmocka_unit_test(completed_are_named_in_the_decision),
 		cmocka_unit_test(few_observations_have_no_number),
+		cmocka_unit_test(sum_of_few_observations_has_no_number),
+		cmocka_unit_test(report_of_a_closed_plan_says_what_was_late),
 		cmocka_unit_test(table_has_dates_and_names),
 		cmocka_unit_test(what_is_no_report_is_refused),
 	};

@@ -67,17 +67,21 @@ static void last_words_are_told_and_who_said_them(void **state)
 	rig_must(rig, "activity.update", "{'id':%d,'progress':40}", id);
 	rig_is(facts(rig), "rows.0.noted",
 	    "{'on':'2022-07-05','by':'ks','coordinator':false,'reopened':"
-	    "false,'text':'Påbörjad'}");
+	    "false,'done':false,'text':'Påbörjad'}");
 	/* The lead is ks; nobody there said this. */
 	rig_must(rig, "activity.update", "{'id':%d,'note':'På remiss'}", id);
 	rig_is(facts(rig), "rows.0.noted",
 	    "{'on':'2022-07-06','by':null,'coordinator':true,'reopened':"
-	    "false,'text':'På remiss'}");
+	    "false,'done':false,'text':'På remiss'}");
+	/* Done without a word: what was said before stays of before. */
 	rig_must(rig, "activity.update", "{'id':%d,'status':'done'}", id);
+	rig_is(facts(rig), "rows.0.noted.done", "false");
+	rig_must(rig, "activity.update", "{'id':%d,'note':'Antagen'}", id);
+	rig_is(facts(rig), "rows.0.noted.done", "true");
 	rig_must(rig, "activity.reopen", "{'id':%d,'reason':'Fel rad'}", id);
 	rig_is(facts(rig), "rows.0.noted",
 	    "{'on':'2022-07-06','by':null,'coordinator':false,'reopened':"
-	    "true,'text':'Fel rad'}");
+	    "true,'done':false,'text':'Fel rad'}");
 }
 
 /* The day on which it became so, not that of a later word about it. */

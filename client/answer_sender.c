@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: ISC */
+#include "client/answer_sender.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "protocol/json_member.h"
+
+static const char *domain_of(const char *address)
+{
+	const char *at = address != NULL ? strrchr(address, '@') : NULL;
+
+	return at != NULL ? at + 1 : "";
+}
+
+/* Whether a domain is the other, or lies in it. */
+static bool lies_in(const char *domain, const char *other)
+{
+	size_t length = strlen(domain), least = strlen(other);
+
+	return least > 0 && length >= least &&
+	    strcasecmp(domain + length - least, other) == 0 &&
+	    (length == least ||
+		(domain[length - least - 1] == '.' &&
+		    strchr(other, '.') != NULL));
+}
+
+static bool sender_is_near(const char *from, const char *address)
+{
+	const char *domain = domain_of(from), *own = domain_of(address);
+
+	return lies_in(domain, own) || lies_in(own, domain);
+}
+
+static bool is_recorded_for(json_t *updates, const char *code)
+{
+	json_t *update;
+	size_t i;
+
+	json_array_foreach (updates, i, update) {
+		const char *by = json_text(update, "reported_by");
+
+		if (by != NULL && strcmp(by, code) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool sender_is_stranger(const char *from, const json_t *department)
+{
+	const char *mail = json_text(department, "mail");
+
+	return mail != NULL && !sender_is_near(from, mail) &&
+	    !sender_is_near(from, json_text(department, "escalation"));
+}
+
+int answer_sender_find(json_t **strangers, const struct answer_reading *reading,
+    struct call *call, const char *from, struct err *err)
+{
+	json_t *params = json_object(), *rows = json_array(), *department;
+	int result = call_rows(call, "department.list", params, rows, err);
+	size_t i;
+
+	*strangers = json_object();
+	json_array_foreach (rows, i, department) {
+		const char *code = json_text(department, "code");
+
+		if (code != NULL && sender_is_stranger(from, department) &&
+		    (is_recorded_for(reading->updates, code) ||
+			is_recorded_for(reading->older, code)))
+			json_object_set(*strangers, code,
+			    json_object_get(department, "mail"));
+	}
+	json_decref(rows);
+	json_decref(params);
+	return result;
+}
