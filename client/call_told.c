@@ -26,10 +26,10 @@ bool call_told_named(struct buffer *text, json_t *result)
 	if (named > 0)
 		buffer_printf(text,
 		    translate_plural(
-			"%lld unclear activity has an owner that is a "
-			"department now: planvakt activity list --unclear",
-			"%lld unclear activities have an owner that is a "
-			"department now: planvakt activity list --unclear",
+			"%lld unclear activity has an owner that is "
+			"known now: planvakt activity list --unclear",
+			"%lld unclear activities have an owner that is "
+			"known now: planvakt activity list --unclear",
 			(unsigned long)named),
 		    named);
 	return named > 0;
@@ -143,6 +143,11 @@ static const struct {
 	       " %s") },
 	{ "notice.resume", NULL,
 	    N_("nothing changed: the notices are not paused") },
+	{ "picture.adopt", "on",
+	    N_("nothing changed: the situation picture adopted on %s is"
+	       " recorded already") },
+	{ "rating.set", "period",
+	    N_("nothing changed: it is rated so for %s already") },
 	{ "log.confirm", "restored",
 	    N_("nothing changed: the restore that entry %s tells of is"
 	       " confirmed already") },

@@ -182,8 +182,8 @@ bool usage_topic(FILE *to, const struct topic *topics, const char *const *given,
 	}
 	if (several)
 		fprintf(to,
-		    _("\n`planvakt help %s` and a word more explains the"
-		      " options of one.\n"),
+		    _("\n`planvakt help %s COMMAND` explains the options of"
+		      " one.\n"),
 		    given[0]);
 	else if (last != NULL)
 		print_explained(to, last);

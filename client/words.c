@@ -9,6 +9,7 @@
 #include "client/unknown.h"
 #include "client/value_day.h"
 #include "client/value_interval.h"
+#include "client/typed_number.h"
 #include "client/value_setting.h"
 #include "protocol/buffer.h"
 #include "protocol/public_file.h"
@@ -16,7 +17,6 @@
 #include "protocol/translate.h"
 
 #define WORD_SHOWN (4 * WORD_MAX) /* a word as typed, translated */
-#define DIGITS_MAX 18             /* that always fit 64 bits */
 
 enum token_kind { TOKEN_END, TOKEN_VALUE, TOKEN_OPTION };
 
@@ -238,23 +238,10 @@ static void name_word(char name[WORD_SHOWN], const struct word *word)
 static json_t *words_read_number(
     const struct word *word, const char *text, struct err *err)
 {
-	size_t length = strspn(text, "0123456789");
-	const char *rest = text + length;
 	char name[WORD_SHOWN];
 
-	if (strcmp(word->name, "progress") == 0 &&
-	    (strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0 ||
-		strcmp(rest, "\u00a0%") == 0 || strcmp(rest, " procent") == 0))
-		rest = "";
-	if (length > 0 && length <= DIGITS_MAX && *rest == '\0')
-		return json_integer(strtoll(text, NULL, 10));
 	name_word(name, word);
-	err_set(err, ERR_INVALID,
-	    strcmp(word->name, "progress") == 0
-		? N_("%s must be a whole number from 0 to 100, not '%s'")
-		: N_("%s must be a whole number from 0 up, not '%s'"),
-	    name, text);
-	return NULL;
+	return typed_number(word->name, name, text, err);
 }
 
 /* Without the comment, which may be a person's name: nothing needs it. */

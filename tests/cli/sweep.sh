@@ -61,7 +61,7 @@ programs=$work/pseudo
 # (tests/cli/swedish.sh), where it begins as it does in a catalogue of words.
 places="activity status progress done_on mail hour name year zone language
     coordinator_mail digest answer_holds expected_most signature calendar
-    timeframe told stage state by nonexistent nonexistent.pub x.csv proc self"
+    timeframe told stage state by time overdue nonexistent nonexistent.pub x.csv proc self"
 
 # Each line: an exit status and words that are refused with it.
 while read -r wanted words; do
@@ -145,6 +145,10 @@ END
 
 planvakt ping
 it "all of a thing is in brackets: ping" swept seq hash Europe Stockholm
+planvakt trust "$(grep -o 'SHA256:.*' "$work/out")"
+# shellcheck disable=SC2046 # a list
+it "all of what is trusted is in brackets" swept \
+    $(echo "$socket" | tr / ' ')
 planvakt department list
 # shellcheck disable=SC2046 # a list
 it "all of a table is in brackets: departments" swept Amf sv \
@@ -180,11 +184,23 @@ it "all of the work list is in brackets" \
 
 # --- what a write says that it did ------------------------------------------
 
+swept_twice()
+{
+	status=0
+	cat "$work/err" >>"$work/out"
+	swept_of_people Kommunen ny 4m uppnått nära målvärde kvartal4 löpande \
+	    ej accepterat värde bedömt digest
+}
+
 while read -r words; do
 	# shellcheck disable=SC2086 # words
 	planvakt $words
 	it "all of what a write did is in brackets: $words" swept_of_people \
 	    Kommunen ny
+	# What is done already says that, or shows the thing; or is refused.
+	# shellcheck disable=SC2086 # words
+	planvakt $words
+	it "and of one that was done before: $words" swept_twice
 done <<-END
 	update 1 --status started --progress 40 --note ny --expected 2022-07-14
 	update 2 --status done --done-on 2022-07-01
@@ -205,6 +221,9 @@ done <<-END
 	meeting add ny 2022-09-05 9 --papers 2022-08-20
 	meeting body ny --committee-of Kommunen --papers 8 --time 8
 	meeting drop ny 2022-09-05 --reason ny
+	picture adopt --on 2022-06-01 --decision ny
+	problem add ny --area vbe
+	kind add ny --area vbe
 	notice pause --until 2022-08-01 --reason ny
 	notice test ny@kommun.example --wait 0
 	ladder set stale --off

@@ -187,7 +187,8 @@ static void flags_and_numbers(void **state)
 	refused(line("activity", "list", "--due-within", "soon", NULL),
 	    ERR_INVALID,
 	    "--due-within must be a whole number from 0 up, not 'soon'");
-	refused(line("update", "one", NULL), ERR_INVALID, "<id>");
+	refused(line("update", "one", NULL), ERR_INVALID,
+	    "<id> must be a number, 1 or more, not 'one'");
 	refused(line("update", "", NULL), ERR_INVALID, "<id>");
 	refused(line("update", "1.5", NULL), ERR_INVALID, "1.5");
 	refused(
