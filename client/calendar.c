@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "client/office.h"
 #include "client/output/format.h"
@@ -324,12 +325,25 @@ static void calendar_tell(struct call *call, const char *path, size_t events)
 	json_decref(result);
 }
 
+/* Under another name no program takes it for a calendar. */
+static bool is_calendar_name(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return strcmp(path, "-") == 0 ||
+	    (dot != NULL && strcasecmp(dot, ".ics") == 0);
+}
+
 int calendar_run(struct call *call, struct err *err)
 {
 	const char *path = json_text(call->words->params, "file");
 	struct calendar_asked asked = { 0 };
 	size_t events;
 
+	if (!is_calendar_name(path))
+		return err_set(err, ERR_INVALID,
+		    "%s: a calendar's file ends in .ics: end its name so",
+		    path);
 	/* Names are read as codes when it is opened. */
 	if (call_open(call, err) != 0)
 		return -1;

@@ -26,8 +26,8 @@ static const char *const number_names[] = { "N", "P", "DAYS", "SECONDS", "id",
 
 /* <code>, <lead>, <old>, <new> and <stage> are values, the others options'. */
 static const char *const code_names[] = { "CODE", "STATUS", "S", "A", "AREA",
-	"STRATEGY", "STATE", "ROLE", "LANGUAGE", "code", "lead", "old", "new",
-	"stage" };
+	"STRATEGY", "STATE", "ROLE", "LANGUAGE", "WHAT", "code", "lead", "old",
+	"new", "stage" };
 
 static void copy(char to[WORD_MAX], const char *from, size_t length)
 {

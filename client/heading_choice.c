@@ -91,3 +91,38 @@ int heading_choices_check(
 	}
 	return 0;
 }
+
+static bool heading_stands(const struct grid *grid, const char *folded)
+{
+	struct buffer cell = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < grid->count && i < HEADINGS_ROWS; i++)
+		for (size_t j = 0; j < grid->rows[i].count && !found; j++) {
+			const char *text = grid_text(&grid->rows[i], j);
+
+			buffer_cut(&cell, 0);
+			buffer_text(&cell, "");
+			if (text != NULL)
+				heading_fold(&cell, text);
+			found = strcmp(cell.bytes, folded) == 0;
+		}
+	buffer_free(&cell);
+	return found;
+}
+
+int heading_choices_there(const struct heading_field *fields, json_t *chosen,
+    const struct grid *grid, const char *path, struct err *err)
+{
+	struct buffer choice = { 0 };
+	int result = 0;
+
+	for (; fields->name != NULL && result == 0; fields++)
+		if (heading_choice(chosen, fields->name, &choice) &&
+		    choice.length > 0 && !heading_stands(grid, choice.bytes))
+			result = err_set(err, ERR_INVALID,
+			    "%s has no heading \"%s\", which --column names",
+			    path, heading_chosen(chosen, fields->name));
+	buffer_free(&choice);
+	return result;
+}

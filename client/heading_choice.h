@@ -23,4 +23,9 @@ bool heading_declined(json_t *chosen, const char *field);
 int heading_choices_check(
     const struct heading_field *fields, json_t *chosen, struct err *err);
 
+/* ERR_INVALID where a heading that was chosen stands in none of the rows in
+ * which headings are looked for. */
+int heading_choices_there(const struct heading_field *fields, json_t *chosen,
+    const struct grid *grid, const char *path, struct err *err);
+
 #endif

@@ -412,24 +412,19 @@ bool headings_is_one(
 
 /* --- errors --- */
 
-static const char *main_headings(const struct heading_field *fields)
+static const struct heading_field *main_field(
+    const struct heading_field *fields)
 {
 	while (!(fields->traits & HEADING_MAIN))
 		fields++;
-	return fields->headings;
-}
-
-static const char *main_name(const struct heading_field *fields)
-{
-	while (!(fields->traits & HEADING_MAIN))
-		fields++;
-	return fields->name;
+	return fields;
 }
 
 static int no_heading(
     const struct heading_field *fields, const char *path, struct err *err)
 {
-	const char *names = main_headings(fields);
+	const char *names = main_field(fields)->headings;
+	const char *name = main_field(fields)->name;
 	int length = 0, commas = 0;
 
 	while (names[length] != '\0' && commas < NAMED)
@@ -439,7 +434,7 @@ static int no_heading(
 	    "%s has no heading that is known: there must be a column for the "
 	    "%s (%.*s ...) and one more; say which it is with --column "
 	    "%s=HEADING",
-	    path, main_name(fields), length, names, main_name(fields));
+	    path, name, length, names, name);
 }
 
 /* Each heading that was chosen must be there. */
@@ -494,5 +489,7 @@ int headings_find(struct headings *headings, const struct grid *grid,
 	    (json_array_size(chosen) > 0 &&
 		headings_find_row(headings, grid, fields, chosen, true)))
 		return check_chosen(headings, chosen, err);
+	if (heading_choices_there(fields, chosen, grid, path, err) != 0)
+		return -1;
 	return no_heading(fields, path, err);
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "client/call.h"
 #include "client/output/format.h"
@@ -44,11 +45,25 @@ static int report_take_day(
 	return 0;
 }
 
+/* What --by says, in planvakt's word or the reader's; NULL where it is none. */
+static const char *report_by(const char *text)
+{
+	static const char *const words[] = { "department", "goal" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(text, words[i]) == 0 ||
+		    strcasecmp(text, translate_word("field", words[i])) == 0)
+			return words[i];
+	return NULL;
+}
+
 static int report_read_wish(
     struct report_wish *wish, json_t *params, struct err *err)
 {
+	const char *by = json_text(params, "by");
+
 	*wish = (struct report_wish){ .path = json_text(params, "file"),
-		.by = json_text(params, "by"),
+		.by = by != NULL ? report_by(by) : "department",
 		.is_final = json_is_true(json_object_get(params, "final")) };
 	if (report_file_kind(
 		&wish->kind, wish->path, json_text(params, "as"), err) != 0 ||
@@ -57,13 +72,10 @@ static int report_read_wish(
 	    report_take_day(
 		wish->since, "--since", json_text(params, "since"), err) != 0)
 		return -1;
-	if (wish->by == NULL)
-		wish->by = "department";
-	if (strcmp(wish->by, "department") == 0 ||
-	    strcmp(wish->by, "goal") == 0)
+	if (wish->by != NULL)
 		return 0;
 	return err_set(
-	    err, ERR_INVALID, "--by is department or goal, not '%s'", wish->by);
+	    err, ERR_INVALID, "--by is department or goal, not '%s'", by);
 }
 
 /* Of which day, and since which: where the line does not say, today, and the

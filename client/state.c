@@ -98,12 +98,32 @@ static int timeframe_run(struct call *call, struct err *err)
 
 /* --- help --- */
 
-/* Of a family whose commands do not go on so all are told. */
+/* Whether these are all the words of a command, behind which its values stand.
+ */
+static bool help_is_command(const char *const *given, size_t count)
+{
+	const struct topic *topics = client_topics;
+	const struct verb *row = NULL;
+	struct grammar grammar;
+
+	while ((row = verb_next(&topics, row)) != NULL) {
+		grammar_read(&grammar, row->grammar);
+		if (grammar.literals == count &&
+		    grammar_common(&grammar, given, count) == count)
+			return true;
+	}
+	return false;
+}
+
+/* Of a command with values behind it its help; a word that no command has is
+ * none. */
 static bool help_told(const char *const *given, size_t count)
 {
-	while (count > 0 && !usage_topic(stdout, client_topics, given, count))
+	if (usage_topic(stdout, client_topics, given, count))
+		return true;
+	while (count > 0 && !help_is_command(given, count))
 		count--;
-	return count > 0;
+	return count > 0 && usage_topic(stdout, client_topics, given, count);
 }
 
 static int help_run(struct call *call, struct err *err)

@@ -68,6 +68,10 @@ static const struct {
 	{ "förd vidare", "escalated" },
 	{ "planen går ut", "ending" },
 	{ "övrigt", "other" },
+	{ "område", "area" },
+	{ "slag", "kind" },
+	{ "stadsdel", "district" },
+	{ "månad", "month" },
 };
 
 #define SWEDISH (sizeof(swedish_words) / sizeof(swedish_words[0]))

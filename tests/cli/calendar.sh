@@ -220,6 +220,11 @@ it "the same events as in the file" is "$(same "$work/beside.ics")" \
 
 # --- what is refused --------------------------------------------------------
 
+planvakt calendar "$work/x.txt" --plan vbe-2022
+it "a name that no program takes for a calendar's" \
+    refuses "x.txt: a calendar's file ends in .ics"
+it "makes no file" not test -e "$work/x.txt"
+
 planvakt calendar "$work/x.ics" --plan saknas
 it "a plan that is not there" refuses 'saknas'
 it "leaves no file" not test -e "$work/x.ics"

@@ -102,6 +102,9 @@ it "so is a heading that is not there" refuses \
     '^planvakt: ”Mål” är ingen rubrik i tabellen: välj bland Åtgärd, Syfte, '
 planvakt import "$work/plan.csv" --plan p --column syfte=Mål
 it "a field is named in Swedish too" refuses '^planvakt: ”Mål” är ingen rubrik '
+planvakt import "$work/plan.csv" --plan p --column aktivitet=Fel
+it "a heading that there is not is what is wrong" refuses \
+    'plan.csv saknar rubriken ”Fel”, som --column anger$'
 planvakt import "$work/plan.csv" --plan p --column färg=Mål
 it "and said so" refuses '”färg” är inget fält: .* purpose \(syfte\), '
 planvakt update 1 --progress -5
@@ -192,6 +195,12 @@ for word in init run check backup restore; do
 done
 planvakt hjälp meetings
 it "help asks what was meant" refuses 'menade du `planvakt meeting list`' 2
+planvakt hjälp activity shwo
+it "help has no command of another word" refuses \
+    'okänt ord ”shwo”: menade du ”show”' 2
+planvakt hjälp activity show 7
+it "but one with what is typed behind it" grep -q \
+    '^planvakt activity show <nr>$' "$work/out"
 planvakt hjälp ladder
 it "of several commands it says how each is explained" grep -q \
     '`planvakt hjälp ladder KOMMANDO` visar alternativen' "$work/out"

@@ -74,6 +74,7 @@ it "of the kinds that could be looked at" json_is '$.departing' 3
 it "and what nobody has reported on is told" json_query_is \
     "select count(*) from said, json_each(doc, '\$.unreported')
      where value in ('recruitment', 'threat')" 2
+must planvakt picture --from 2026-03-01 --to 2026-03-31 --by slag --by månad
 planvakt_json picture --from 2025-11-01 --to 2026-05-31 --by month --by kind
 it "spring, and the weeks before Pride" json_query_is \
     "select group_concat(distinct value ->> 'month') from said,

@@ -86,7 +86,7 @@ python3 -m zipfile -e "$work/r.ods" "$work/ods"
 it "a spreadsheet has dates as dates" \
     grep -q 'office:date-value="2022-06-30"' "$work/ods/content.xml"
 spoken=sv_SE.UTF-8
-planvakt report "$work/sv.html" --plan vbe-2022 --by goal
+planvakt report "$work/sv.html" --plan vbe-2022 --by mål
 it "in a Swedish locale it is Swedish" structured sv "$work/sv.html"
 it "to its last words" grep -q '<h2>Förslag till beslut</h2>' "$work/sv.html"
 it "a row of its timeline begins as a sentence" is "$(sed -n \

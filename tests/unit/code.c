@@ -87,6 +87,10 @@ static void closed_sets_have_swedish_words(void **state)
 	read_is(rig, "ladder.set", "stage", "försenad", "overdue");
 	read_is(rig, "department.add", "language", "SV", "sv");
 	read_is(rig, "activity.add", "areas", "VBE", "vbe");
+	read_is(rig, "picture", "by", "område", "area");
+	read_is(rig, "picture", "by", "Slag", "kind");
+	read_is(rig, "picture", "by", "stadsdel", "district");
+	read_is(rig, "picture", "by", "månad", "month");
 }
 
 /* A status is no lateness, which a date tells (design 6); of an update none is
