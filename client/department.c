@@ -6,12 +6,12 @@ static const struct column columns[] = {
 	{ "code", "CODE", COLUMN_PLAIN },
 	{ "name", "NAME", COLUMN_WORDS },
 	{ "mail", "MAIL", COLUMN_CUT },
-	{ "escalation", "ESCALATION", COLUMN_RARE | COLUMN_CUT, 2 },
-	{ "language", "LANGUAGE", COLUMN_PLAIN, 4 },
-	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT, 3 },
-	{ "successor", "SUCCESSOR", COLUMN_RARE, 1 },
-	{ "external", NULL, COLUMN_PLAIN },
-	{ "board", "BOARD", COLUMN_RARE | COLUMN_CUT, 5 },
+	{ "escalation", "ESCALATION", COLUMN_RARE | COLUMN_CUT, 3 },
+	{ "language", "LANGUAGE", COLUMN_PLAIN, 5 },
+	{ "aliases", "ALIASES", COLUMN_RARE | COLUMN_CUT, 4 },
+	{ "successor", "SUCCESSOR", COLUMN_RARE, 2 },
+	{ "external", "EXTERNAL", COLUMN_RARE, 1 },
+	{ "board", "BOARD", COLUMN_RARE | COLUMN_CUT, 6 },
 	{ 0 },
 };
 

@@ -42,6 +42,19 @@ static void add_subject(
 	format_clean(to, json_text(thing, name), 0);
 }
 
+/* A line "anna: coordinator", "sf: department sf". */
+static void question_add_key(struct buffer *to, json_t *key)
+{
+	buffer_text(to, "\n");
+	format_words(to, key, "name");
+	buffer_text(to, ": ");
+	format_words(to, key, "role");
+	if (format_value(key, "department") == NULL)
+		return;
+	buffer_text(to, " ");
+	format_words(to, key, "department");
+}
+
 static void add_count(struct buffer *to, json_t *plan)
 {
 	unsigned long open = (unsigned long)json_number(plan, "open");
@@ -65,7 +78,13 @@ static int ask_subject(struct call *call, const char *field, const char *code,
 	int result;
 	size_t i;
 
-	if (strncmp(method, "department.", strlen("department.")) == 0) {
+	if (strncmp(method, "key.", strlen("key.")) == 0) {
+		result = call_rows(call, "key.list", params, rows, err);
+		json_array_foreach (rows, i, row)
+			if (strcmp(json_text(row, "name"), code) == 0 &&
+			    format_value(row, "revoked") == NULL)
+				question_add_key(to, row);
+	} else if (strncmp(method, "department.", strlen("department.")) == 0) {
 		result = call_rows(call, "department.list", params, rows, err);
 		json_array_foreach (rows, i, row)
 			if (strcmp(json_text(row, "code"), code) == 0)
@@ -90,16 +109,17 @@ static int ask_subject(struct call *call, const char *field, const char *code,
  * stands for. */
 static int name_subjects(struct call *call, struct buffer *to, struct err *err)
 {
-	static const char *const fields[] = { "code", "old", "new" };
+	static const char *const fields[] = { "code", "old", "new", "name" };
 	const struct words *words = call->words;
 	const char *method = words->verb->method;
 	bool has_names = strncmp(method, "plan.", strlen("plan.")) == 0 ||
+	    strncmp(method, "key.", strlen("key.")) == 0 ||
 	    strcmp(method, "department.replace") == 0;
 
 	buffer_text(to, "");
 	if (call_open(call, err) != 0)
 		return -1;
-	for (size_t i = 0; has_names && i < 3; i++) {
+	for (size_t i = 0; has_names && i < 4; i++) {
 		const char *code = json_text(words->params, fields[i]);
 
 		if (code != NULL &&

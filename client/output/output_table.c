@@ -45,7 +45,7 @@ static bool has_any(json_t *rows, const char *field)
 	json_array_foreach (rows, i, row) {
 		json_t *value = format_value(row, field);
 
-		if (value != NULL &&
+		if (value != NULL && !json_is_false(value) &&
 		    !(json_is_array(value) && json_array_size(value) == 0))
 			return true;
 	}

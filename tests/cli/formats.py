@@ -438,7 +438,8 @@ def check_list(value, fields, table):
         raise Wrong(f"the table's titles are {lines[0]!r}")
     for field, title in columns:
         if title and (field, title) not in shown and any(
-                words(row, field) != "-" for row in value):
+                words(row, field) != "-" and at(row, field) is not False
+                for row in value):
             raise Wrong(f"the table has no column {title}")
     want = [" ".join(words(row, field) for field, _ in shown)
             for row in value]

@@ -251,6 +251,7 @@ it "a no is heard" grep -q '^planvakt: nothing was changed$' "$work/out"
 it "after the question, which says what was typed" grep -qx \
     '.*planvakt key revoke gone' "$work/out"
 it "and what it would do" grep -qxF 'Keep a key out from now on.' "$work/out"
+it "and whose it is" grep -q '^gone: auditor' "$work/out"
 it "and that it stays so" grep -qF \
     'This cannot be taken back. Do it? [y/j/n] n' "$work/out"
 it "and is a refusal" is "$status" 1

@@ -131,6 +131,23 @@ planvakt activity show 8
 it "what has no timeframe has no empty one" grep -q \
     '^tidplan  *utan datum$' "$work/out"
 it "and was added all the same" grep -q ' tillagd: utan tidplan$' "$work/out"
+it "and why it is unclear is true" grep -q '^oklart  *tidplan saknas$' "$work/out"
+planvakt activity list --unclear
+it "and said once" is "$(sed -n 's/^  *\(tidplan.*\)/\1/pI' "$work/out")" \
+    'tidplan saknas'
+must planvakt activity move 8 'maj 2027' --decision 'KS § 7'
+planvakt activity show 8
+it "its first due date is no move in its history" grep -q \
+    ' ny tidplan: maj 2027, slutdatum den 31 maj 2027, enligt KS § 7$' "$work/out"
+planvakt timeline --plan vbe-2026
+it "what goes on elsewhere has a sign of its own" is \
+    "$(grep -cE '^ *[124] » .*Åtgärd' "$work/out")" 3
+must planvakt department add polisen Polisen --external
+planvakt department list
+it "who is no department is told from them" grep -q '^polisen .* ja$' "$work/out"
+planvakt
+it "nor counted as one" grep -q '^1 plan, 1 förvaltning, 2 externa parter;.*, 3 flyttade$' \
+    "$work/out"
 
 # --- keys -------------------------------------------------------------------
 
