@@ -149,6 +149,11 @@ static void moved_date_says_by_what(void **state)
 		     "'2022-03-01','decision':'SN § 4'}"),
 	    "2022-06-30, moved 2022-03-01 by SN § 4");
 	has_not("txt", ACTIVITY("'original_due':'2022-12-31'"), "Originally");
+	/* Its first date is where it was not moved from. */
+	has("txt",
+	    ACTIVITY("'original_due':'2022-12-31','moved':{'on':'2022-03-01',"
+		     "'decision':'SN § 4'}"),
+	    "set 2022-03-01 by SN § 4");
 }
 
 /* Whoever is named in the plan and not known is together with nobody. */
