@@ -495,5 +495,5 @@ const char *answer_words_why(const char *text)
 	for (size_t i = 0; i < line.count; i++)
 		if (line.tokens[i].meaning == UNKNOWN)
 			return N_("not all of its words are known");
-	return N_("what it says does not go together");
+	return N_("it says what cannot be");
 }

@@ -19,7 +19,8 @@
 
 /* What a screen of 40 lines has, with the shell's next. */
 #define SCREEN     39
-#define UNREPORTED 3 /* lines, and kinds that are named in them */
+#define UNREPORTED 4 /* lines: two of them name so many kinds */
+#define KINDS      3
 
 /* --- lists --- */
 
@@ -255,7 +256,7 @@ static void show_next(struct output *output, json_t *status, json_t *who)
 	    output->to);
 }
 
-/* "not seen, or not reported? våld, hot" */
+/* "not seen, or not reported? våld, hot", under a title as the lists have. */
 static void show_unreported(struct output *output, json_t *status, size_t most)
 {
 	json_t *list = json_object_get(status, "unreported"), *kind;
@@ -268,7 +269,7 @@ static void show_unreported(struct output *output, json_t *status, size_t most)
 		if (i < most)
 			buffer_printf(&kinds, "%s%s", i > 0 ? ", " : "",
 			    translate_word("value", json_string_value(kind)));
-	fputs("\n", output->to);
+	fprintf(output->to, "\n%s\n", _("situation picture"));
 	if (count > most)
 		buffer_printf(&text,
 		    _("not seen, or not reported? %s and %zu more: "
@@ -301,7 +302,7 @@ static void show_status(
 		status_fit(rows, count, lines < SCREEN ? SCREEN - lines : 0);
 	for (size_t i = 0; i < count; i++)
 		show_part(output, &parts[i], status, rows[i].rows);
-	show_unreported(output, status, fits ? UNREPORTED : SIZE_MAX);
+	show_unreported(output, status, fits ? KINDS : SIZE_MAX);
 	show_next(output, status, who);
 }
 

@@ -87,6 +87,10 @@ it "a year earlier it is too short to tell" json_query_is \
 planvakt picture --from 2026-03-01 --to 2026-03-31
 it "the table says what departs" says 'graffiti .* high'
 it "and asks what was not reported" says 'not seen, or not reported\? '
+planvakt status
+it "the first screen has that under what it is about" is \
+    "$(grep -B 1 '^not seen' "$work/out" | head -n 1)" 'situation picture'
+planvakt picture --from 2026-03-01 --to 2026-03-31
 it "and how much was looked at" says 'looked at [0-9]+ cells: 3 departs'
 spoken=sv_SE.UTF-8
 planvakt picture --from 2026-03-01 --to 2026-03-31
