@@ -189,6 +189,24 @@ static void put_since(
 	buffer_free(&day);
 }
 
+/* What goes on in another plan is dropped in this one. */
+static void report_put_carried(struct buffer *to, const struct report *report)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->count; i++)
+		count +=
+		    json_text(report->list[i].json, "carried_plan") != NULL;
+	if (count == 0)
+		return;
+	buffer_text(to, " ");
+	buffer_printf(to,
+	    translate_plural(
+		"Of what was given up %zu goes on in another plan.",
+		"Of what was given up %zu go on in another plan.", count),
+	    count);
+}
+
 static void report_summary(const struct report *report, struct paper *paper)
 {
 	size_t counts[PAPER_STATES];
@@ -204,6 +222,7 @@ static void report_summary(const struct report *report, struct paper *paper)
 		report->count),
 	    report->count, counts[PAPER_DONE], counts[PAPER_STARTED],
 	    counts[PAPER_PLANNED], counts[PAPER_LATE], counts[PAPER_DROPPED]);
+	report_put_carried(&words, report);
 	paper->format->paragraph(paper, words.bytes);
 	buffer_free(&words);
 	if (report->since != NULL)

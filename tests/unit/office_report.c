@@ -131,6 +131,10 @@ static void state_is_one(void **state)
 	    "Of 1 activity: done 0, under way 0, not begun 0, late 1, given up 0.");
 	has("txt", ACTIVITY("'status':'started'"),
 	    "done 0, under way 1, not begun 0, late 0");
+	has("html",
+	    ACTIVITY("'status':'dropped','carried_plan':'b','carried_to':9"),
+	    "given up 1. Of what was given up 1 goes on in another plan.");
+	has_not("html", ACTIVITY("'status':'dropped'"), "another plan");
 }
 
 /* 2022 has 12 months, of which the second half begins in the middle. */
