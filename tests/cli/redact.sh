@@ -70,7 +70,7 @@ it "a reason holds nothing of it" refuses 'reason: repeats'
 planvakt log redact --yes "$noted" --field note
 it "a reason must be" refuses 'reason' 2
 planvakt log redact --yes ett --field note --reason Namn
-it "an entry is a number" refuses 'seq.*whole number'
+it "an entry is a number" refuses 'seq.*number, 1 or more'
 it "all of that is no entry" is "$(redactions)" 0
 
 # --- what is done -----------------------------------------------------------
