@@ -286,6 +286,7 @@ static const struct field row_reading[] = {
 	{ "done_on", FIELD_DATE, OPTIONAL },
 	{ "progress", FIELD_NUMBER, OPTIONAL, .min = 0, .max = 100 },
 	{ "told", FIELD_FLAG, OPTIONAL },
+	{ "by_year", FIELD_FLAG, OPTIONAL },
 	{ 0 },
 };
 

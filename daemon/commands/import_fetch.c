@@ -93,6 +93,7 @@ static void fetch_reading(struct import *import, struct row_cells *row,
 	if (row_cell_has(reading, "progress"))
 		fetched->percent = row_cell_number(reading, "progress");
 	fetched->is_told = row_cell_is_true(reading, "told");
+	fetched->by_year = row_cell_is_true(reading, "by_year");
 }
 
 static struct row_cells *open_cells(

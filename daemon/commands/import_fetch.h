@@ -27,6 +27,7 @@ struct import_row {
 	struct day done_on;
 	int64_t percent;
 	bool is_told; /* the status' cell belongs into a note */
+	bool by_year; /* its timeframe is read in the import's year */
 };
 
 /* The row of this place in the request; what it holds stays until the next is

@@ -114,6 +114,15 @@ static bool import_read_is_over(const json_t *reading)
 	return status != NULL && status[0] == 'd';
 }
 
+/* Whether it is the year given beside the file that makes a time of it. */
+static bool is_by_year(
+    const char *text, int year, const struct timeframe *timeframe)
+{
+	return year != 0 && text != NULL &&
+	    timeframe->kind != TIMEFRAME_UNDATED &&
+	    timeframe_read(text, 0).kind == TIMEFRAME_UNDATED;
+}
+
 /* The state first: it may stand in the time's cell. 0, or 1 where the row is
  * left out. */
 static int import_read_read_timeframe(struct import_reading *import,
@@ -149,6 +158,8 @@ static int import_read_read_timeframe(struct import_reading *import,
 		    invocation, row, "timeframe", text, timeframe.reason);
 	json_object_set_new(
 	    reading, "timeframe", activity_due_reading(&timeframe));
+	if (is_by_year(text, year, &timeframe))
+		json_object_set_new(reading, "by_year", json_true());
 	if (form != FORM_AS_IT_IS)
 		json_object_set_new(
 		    reading, "form", json_string(import_form_words[form]));

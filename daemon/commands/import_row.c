@@ -189,15 +189,26 @@ static bool same_days(const struct cells *cells, const struct due *due)
 	    day_compare(cells->now.end, due->end) == 0;
 }
 
+/* A year that was left out before reads the same words now, of what is open. */
+static bool is_read_now(const struct import_row *row, const struct cells *cells)
+{
+	return row->by_year && cells->now.kind == TIMEFRAME_UNDATED &&
+	    cells->now.status < STATUS_DONE &&
+	    import_same(or_empty(row->timeframe), cells->now.timeframe);
+}
+
 static int change_due(struct import *import, const struct import_row *row,
     int64_t id, const struct cells *cells, bool *changed, struct err *err)
 {
-	const char *text = if_changed(row->timeframe, cells->timeframe);
+	bool is_read = is_read_now(row, cells);
+	const char *text = is_read
+	    ? row->timeframe
+	    : if_changed(row->timeframe, cells->timeframe);
 
 	if (text == NULL)
 		return 0;
 	*changed = true;
-	if (strcmp(text, cells->now.timeframe) == 0)
+	if (!is_read && strcmp(text, cells->now.timeframe) == 0)
 		return 0;
 	import_note_cell(import, "timeframe");
 	if (same_days(cells, &row->due))

@@ -887,11 +887,12 @@ static void closed_plan_is_told(void **state)
 	rig_is_replayed(rig);
 }
 
-/* With a year or without: what was read once is moved by decision alone. */
+/* What was read once is moved by decision alone. */
 static void year_of_what_was_imported_is_told(void **state)
 {
 	struct rig *rig = *state;
-	static const char row[] = ROW(2, "'activity':'A','timeframe':'hösten'");
+	static const char row[] =
+	    ROW(2, "'activity':'A','timeframe':'Ht 2022'");
 	json_t *result = import(rig, row);
 
 	counts_are(result, "1", "0", "0");
@@ -906,6 +907,34 @@ static void year_of_what_was_imported_is_told(void **state)
 	    "{'plan':'vbe','year':2023,'rows':[%s]}",
 	    ROW(2, "'activity':'B','timeframe':'hösten'"));
 	assert_null(json_object_get(result, "note"));
+}
+
+/* From no reading to a reading needs no decision; once it has one, another
+ * year does not move it, and what is done stays. */
+static void year_that_was_left_out_reads_what_was_undated(void **state)
+{
+	struct rig *rig = *state;
+	static const char rows[] =
+	    ROW(2, "'activity':'A','timeframe':'hösten'") "," ROW(
+		3, "'activity':'B','timeframe':'hösten'");
+	json_t *result = import(rig, rows);
+
+	counts_are(result, "2", "0", "0");
+	rig_must(rig, "activity.update", "{'id':2,'status':'done'}");
+	result = rig_must(
+	    rig, "plan.import", "{'plan':'vbe','year':2023,'rows':[%s]}", rows);
+	counts_are(result, "0", "1", "1");
+	result = rig_must(rig, "activity.show", "{'id':1}");
+	rig_is(result, "due", "'2023-12-31'");
+	rig_is(result, "unclear", "['vague','lead']");
+	rig_is(result, "history.1.decision", "null");
+	result = rig_must(
+	    rig, "plan.import", "{'plan':'vbe','year':2024,'rows':[%s]}", rows);
+	counts_are(result, "0", "0", "2");
+	rig_is(
+	    rig_must(rig, "activity.show", "{'id':1}"), "due", "'2023-12-31'");
+	rig_is(rig_must(rig, "activity.show", "{'id':2}"), "due", "null");
+	rig_is_replayed(rig);
 }
 
 /* --- a whole plan --- */
@@ -1006,6 +1035,7 @@ int main(void)
 		PLAN_TEST(dry_run_tells_what_would_be),
 		PLAN_TEST(closed_plan_is_told),
 		PLAN_TEST(year_of_what_was_imported_is_told),
+		PLAN_TEST(year_that_was_left_out_reads_what_was_undated),
 		PLAN_TEST(large_import_is_answered_in_one_frame),
 		PLAN_TEST(line_has_seven_digits),
 	};
