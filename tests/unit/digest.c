@@ -205,6 +205,23 @@ static void a_new_date_that_is_asked_for_is_told(void **state)
 	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
 }
 
+/* Of the run of a letter, too: on Monday 4 July one to ad, whose address sorts
+ * before the coordinator's; on Friday the 8th, for what was due on the 7th, one
+ * to ad and one to ks. The letter itself is told on no Monday. */
+static void every_message_is_counted_once(void **state)
+{
+	(void)state;
+	turn_on("overdue");
+	town_department("ad", "Administrationen", "ad@kommun.example", "sv");
+	town_activity("Skriv om rutinen", "2022-07-01", "ad");
+	town_activity("Tryck foldern", "2022-07-07", "ad");
+	town_activity("Ring runt", "2022-07-07", "ks");
+	run_until("2022-07-11");
+	assert_false(told("2022-07-04", COORDINATOR, "SKICKAT"));
+	assert_true(told("2022-07-04", "ad@kommun.example", "Skriv om"));
+	assert_true(told("2022-07-11", COORDINATOR, "skickades tre mejl."));
+}
+
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from
  * 27 June to 8 July: Monday the 11th is the first run, and tells the week. */
 static void on_a_day_off_it_comes_on_the_next(void **state)
@@ -371,6 +388,7 @@ int main(void)
 		    teardown),
 		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
+		TEST(every_message_is_counted_once),
 		TEST(a_new_date_that_is_asked_for_is_told),
 		TEST(what_the_coordinator_records_is_no_answer),
 		TEST(what_is_late_or_soon_makes_one_each_week),
