@@ -253,6 +253,11 @@ static void the_first_day_to_answer_by_is_told(void **state)
 	assert_has("SVARA PÅ DET HÄR MEJLET SENAST DEN 13 JULI med aktivitetens"
 		   " nummer och ett av");
 	assert_has("Får vi inget svar påminner vi igen den 14 juli.");
+	items[0].next = items[1].next;
+	items[1].next_stage = STAGE_ESCALATED;
+	items[1].next_role = TOLD_ESCALATION;
+	write_letter(&letter);
+	assert_has("svar skriver vi till er förvaltningschef den 14 juli.");
 	letter.coordinator = "";
 	write_letter(&letter);
 	assert_int_equal(times("Svara") + times("SVARA") + times("svar "), 0);
