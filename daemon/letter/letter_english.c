@@ -421,4 +421,5 @@ const struct letter_words letter_english = {
 	},
 	.reasons = reasons,
 	.groups = letter_groups_english,
+	.escalated_once = &letter_once_english,
 };

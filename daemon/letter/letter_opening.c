@@ -113,8 +113,8 @@ static void say_group(struct buffer *line, const struct letter_words *words,
 	if (count == 1 && letter_first_plan(letter, group) != NULL)
 		say_plan(line, words, letter, letter_first_plan(letter, group));
 	else
-		letter_say_number(
-		    line, words, &words->groups[group].summary, count);
+		letter_say_number(line, words,
+		    &letter_group_words(words, letter, group)->summary, count);
 }
 
 /* --- what is to be done --- */

@@ -252,3 +252,14 @@ void letter_on(
 	letter_fill(
 	    to, words->far.on, VALUES(letter_date(date, words, day), ""));
 }
+
+const struct group_words *letter_group_words(const struct letter_words *words,
+    const struct letter *letter, enum group group)
+{
+	const struct letter_item *item = letter_first(letter, group);
+
+	return group == GROUP_ESCALATED && letter_count(letter, group) == 1 &&
+		item != NULL && item->reminded_count == 1
+	    ? words->escalated_once
+	    : &words->groups[group];
+}

@@ -63,6 +63,10 @@ void letter_far(struct buffer *to, const struct letter_words *words,
 void letter_on(
     struct buffer *to, const struct letter_words *words, struct day day);
 
+/* What the letter says of a group's activities or plans, as many as it has. */
+const struct group_words *letter_group_words(const struct letter_words *words,
+    const struct letter *letter, enum group group);
+
 /* Before the n-th of `count` names: "", ", ", " och ". */
 const char *letter_join(
     const struct letter_words *words, size_t n, size_t count);

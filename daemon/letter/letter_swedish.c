@@ -415,4 +415,5 @@ const struct letter_words letter_swedish = {
 	},
 	.reasons = letter_reasons_swedish,
 	.groups = letter_groups_swedish,
+	.escalated_once = &letter_once_swedish,
 };

@@ -210,6 +210,8 @@ struct letter_words {
 	struct report_words report;
 	struct digest_words digest;
 	const struct group_words *groups; /* GROUPS of them */
+	/* Of one activity alone, after one reminder. */
+	const struct group_words *escalated_once;
 	/* What is wrong with a timeframe, in this language; what has no row
 	 * stays as it is. Ends with a row of NULL. */
 	const struct reason_words *reasons;
@@ -223,5 +225,6 @@ extern const struct letter_words letter_swedish, letter_english;
 extern const struct reason_words letter_reasons_swedish[];
 extern const struct group_words letter_groups_swedish[GROUPS],
     letter_groups_english[GROUPS];
+extern const struct group_words letter_once_swedish, letter_once_english;
 
 #endif

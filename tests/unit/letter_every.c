@@ -171,6 +171,33 @@ static void one_is_not_two(void **state)
 	buffer_free(&wanted);
 }
 
+/* One reminder is no "reminders"; of two activities there were two. */
+static void one_reminder_is_one(void **state)
+{
+	struct day reminded[] = { on("2022-07-01"), on("2022-07-11") };
+	struct letter_item items[] = { overdue(1, "Den", 1),
+		overdue(2, "Den", 1) };
+	struct letter letter = letter_of(items, 1);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		items[i].stage = STAGE_ESCALATED;
+		items[i].role = TOLD_COORDINATOR;
+		items[i].reminded = reminded;
+		items[i].reminded_count = 1;
+	}
+	letter.name_count = 0;
+	write_letter(&letter);
+	assert_has("En aktivitet är försenad trots en påminnelse. Tala");
+	letter.count = 2;
+	write_letter(&letter);
+	assert_has("Två aktiviteter är försenade trots påminnelser.");
+	letter.count = 1;
+	items[0].reminded_count = 2;
+	write_letter(&letter);
+	assert_has("En aktivitet är försenad trots påminnelser.");
+}
+
 /* To a department's head; to the coordinator, who types. */
 static void what_is_asked_fits_the_reader(void **state)
 {
@@ -373,6 +400,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_stage_is_told_to_every_role),
 		cmocka_unit_test(one_is_not_two),
+		cmocka_unit_test(one_reminder_is_one),
 		cmocka_unit_test(what_is_asked_fits_the_reader),
 		cmocka_unit_test(who_must_answer_is_told_so),
 		cmocka_unit_test(the_first_day_to_answer_by_is_told),
