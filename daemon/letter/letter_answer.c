@@ -37,6 +37,8 @@ void letter_add_status(struct buffer *line, const struct letter_words *words,
 {
 	char digits[LETTER_NUMBER], date[LETTER_DATE];
 
+	if (answer->status[0] == '\0')
+		return;
 	letter_say(line, status_words(words, answer->status), NULL);
 	if (answer->progress > 0 && answer->progress < 100)
 		letter_fill(line, words->answer.progress,
@@ -96,6 +98,7 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 		letter_say(line, own ? say->own_none : say->none, NULL);
 		return;
 	}
+	quoted |= answer->status[0] == '\0';
 	say_on(line, words, letter, item, reader);
 	letter_add_status(line, words, letter, answer);
 	if (answer->reopened)

@@ -210,8 +210,14 @@ static void write_soon(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
+	bool asks = item->answer.needs_date && !is_answered_here(list, item);
+
 	say_dated(list, item, say->soon_item, say->soon_nobody);
+	if (asks)
+		digest_say_answer(list, item);
 	end_item(list, item);
+	if (asks)
+		write_move(list, item);
 }
 
 static void write_answered(

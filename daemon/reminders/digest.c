@@ -4,6 +4,7 @@
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
 #include "daemon/reminders/digest_picture.h"
+#include "daemon/reminders/due_answers.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
@@ -41,7 +42,7 @@ const char *const digest_sql[] = {
 		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
 	[UNCLEAR] = "SELECT 1" GOING_ON " AND a.unclear_at IS NOT NULL LIMIT 1",
 	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?3"
-		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
+		 "  AND " IS_ANSWER ") OR EXISTS (SELECT 1"
 		 "  FROM dispatch WHERE " SETTLED_SINCE " AND state = 'failed')"
 		 " OR EXISTS (SELECT 1 FROM departed WHERE seq > ?3)",
 	[SENT] =

@@ -205,6 +205,32 @@ static void a_new_date_that_is_asked_for_is_told(void **state)
 	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
 }
 
+/* What ks takes part in it answers, too, in its words. A demand stands though
+ * the coordinator says something after it, until bg answers anew. */
+static void who_takes_part_answers_and_a_demand_stands(void **state)
+{
+	(void)state;
+	add_activity("Skriv om rutinen", "2022-06-30", "bg", "ks");
+	town_activity("Tryck foldern", "2022-07-29", "bg");
+	run_until("2022-07-04");
+	town_at("2022-07-05T10:00");
+	say_of(1, "pågår hos oss", "ks");
+	say_of(2, "behöver nytt datum: okt", "bg");
+	say_of(2, "Ringt om budgeten", NULL);
+	run_until("2022-07-18");
+	assert_true(told("2022-07-11", COORDINATOR, "Två svar har kommit."));
+	assert_true(told("2022-07-11", COORDINATOR,
+	    "Skriv om rutinen: Kommunstaben den 5 juli: ”pågår hos oss”"));
+	assert_true(told("2022-07-18", COORDINATOR,
+	    "den 5 juli från Kommunstaben: ”pågår hos oss”"));
+	assert_true(told("2022-07-18", COORDINATOR, "nytt datum: okt”"));
+	assert_true(told("2022-07-18", COORDINATOR, "activity move 2"));
+	town_at("2022-07-19T10:00");
+	say_of(2, "Vi hinner", "bg");
+	run_until("2022-07-25");
+	assert_false(told("2022-07-25", COORDINATOR, "nytt datum"));
+}
+
 /* Of the run of a letter, too: on Monday 4 July one to ad, whose address sorts
  * before the coordinator's; on Friday the 8th, for what was due on the 7th, one
  * to ad and one to ks. The letter itself is told on no Monday. */
@@ -389,6 +415,7 @@ int main(void)
 		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
 		TEST(every_message_is_counted_once),
+		TEST(who_takes_part_answers_and_a_demand_stands),
 		TEST(a_new_date_that_is_asked_for_is_told),
 		TEST(what_the_coordinator_records_is_no_answer),
 		TEST(what_is_late_or_soon_makes_one_each_week),
