@@ -70,6 +70,12 @@ static bool is_lead(const struct letter_item *item)
 		    strcmp(item->answer.by, item->lead) == 0));
 }
 
+static bool is_coordinator(enum letter_reader reader)
+{
+	return reader == READER_COORDINATOR || reader == READER_NOBODY ||
+	    reader == READER_RELAYED;
+}
+
 static void say_on(struct buffer *line, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item,
     enum letter_reader reader)
@@ -79,7 +85,9 @@ static void say_on(struct buffer *line, const struct letter_words *words,
 
 	letter_near(date, words, letter, item->answer.at);
 	letter_say(line,
-	    item->answer.noted         ? words->answer.noted
+	    item->answer.noted
+		? (is_coordinator(reader) ? words->answer.noted_own
+					  : words->answer.noted)
 		: is_own(item, reader) ? say->own
 		: is_lead(item)        ? say->answer
 				       : say->answer_from,

@@ -229,7 +229,8 @@ static void write_answered(
 	char date[LETTER_DATE];
 
 	letter_shorten(&title, item->activity, 100);
-	letter_say(&list->line, say->answered_item,
+	letter_say(&list->line,
+	    answer->noted ? say->noted_item : say->answered_item,
 	    VALUES(title.bytes, letter_answerer(list->words, answer),
 		letter_near(date, list->words, list->letter, answer->at)));
 	letter_add_status(&list->line, list->words, list->letter, answer);
@@ -444,7 +445,10 @@ static void write_meetings(struct digest_list *list)
 			    ? meeting->time + strcspn(meeting->time, ":") + 1
 			    : ""));
 		if (day_is_some(meeting->papers))
-			letter_say(&list->line, say->papers,
+			letter_say(&list->line,
+			    day_compare(meeting->papers, list->letter->day) < 0
+				? say->papers_late
+				: say->papers,
 			    VALUES(letter_near(date, list->words, list->letter,
 				meeting->papers)));
 		end_duty(list);

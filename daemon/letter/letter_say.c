@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "daemon/calendar/timeframe_problem.h"
 #include "daemon/letter/letter_wrap.h"
 
 /* Workdays that are told as such. */
@@ -262,4 +263,21 @@ const struct group_words *letter_group_words(const struct letter_words *words,
 		item != NULL && item->reminded_count == 1
 	    ? words->escalated_once
 	    : &words->groups[group];
+}
+
+const char *letter_reason(const struct letter_words *words, const char *reason)
+{
+	const struct reason_words *row = words->reasons;
+
+	for (; row->english != NULL; row++)
+		if (strcmp(row->english, reason) == 0)
+			return row->words;
+	return reason;
+}
+
+bool letter_is_no_time(const char *reason)
+{
+	return reason == NULL || reason[0] == '\0' ||
+	    strcmp(reason, problem_reason(PROBLEM_EMPTY)) == 0 ||
+	    strcmp(reason, problem_reason(PROBLEM_WORDS)) == 0;
 }

@@ -60,6 +60,7 @@ struct item_words {
 	const char *moved, *moved_from, *decision;
 	const char *taken_over, *replaced, *former, *former_nobody; /* %1 */
 	const char *equal_self, *equal_other; /* %1 a name */
+	const char *no_date; /* to who cannot mend the timeframe */
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
 	const char *nobody, *equal;                   /* unclear: who */
@@ -80,6 +81,7 @@ struct answer_words {
 	const char *passed, *reopened;
 	const char *coordinator;    /* who noted it */
 	const char *noted;          /* by the coordinator; %1 date */
+	const char *noted_own;      /* ... to him */
 	const char *wrote, *quoted; /* %1 */
 	const char *needs_date;     /* to who asked for one */
 };
@@ -136,7 +138,8 @@ struct digest_words {
 	const char *duties_heading, *plans_heading, *picture_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
 	const char *soon_item, *soon_nobody;
-	const char *answered_item; /* %1 words, %2 what it says */
+	const char *answered_item; /* %1 words, %2 who, %3 date */
+	const char *noted_item;    /* ... by the coordinator */
 	struct number_words sent;  /* %1 how many */
 	const char *kept_here;
 	const char *fault_subject;
@@ -150,7 +153,7 @@ struct digest_words {
 	const char *picture_late, *picture; /* %2 */
 	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 hour,
 					      * %4 minutes */
-	const char *papers;                 /* %1 date */
+	const char *papers, *papers_late;   /* %1 date */
 	const char *more;                   /* %1 how many, %2 command */
 };
 
