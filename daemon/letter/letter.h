@@ -159,6 +159,7 @@ struct letter {
 	 * the plan where all of it is told as that. */
 	const char *const *names;
 	size_t name_count;
+	bool external; /* one of them is no part of the municipality */
 	const char *coordinator; /* the address that hears answers; "" */
 	const char *signature;   /* who asks: function, telephone; "" */
 	struct day day;          /* of the run */

@@ -18,6 +18,7 @@ const struct letter_words letter_english = {
 	.to = "To ",
 	.coordinator = "To the crime-prevention coordinator",
 	.director = "To the director of ",
+	.chief = "To the head of ",
 	.steering = "To the steering group of %1",
 	.steering_any = "To the steering group",
 	.numbers = { "no", "one", "two", "three", "four", "five", "six",
@@ -104,6 +105,8 @@ const struct letter_words letter_english = {
 	},
 	.else_director =
 	    "If we get no answer we will write to your director on %1.",
+	.else_chief =
+	    "If we get no answer we will write to your manager on %1.",
 	.else_steering = "If we get no answer we will write to the plan's"
 			 " steering group on %1.",
 	.else_coordinator = "If we get no answer the coordinator will contact"

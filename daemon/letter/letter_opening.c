@@ -41,7 +41,8 @@ static void write_to(struct buffer *text, const struct letter_words *words,
 		buffer_text(&line, words->coordinator);
 		break;
 	case TO_DIRECTOR:
-		buffer_text(&line, words->director);
+		buffer_text(
+		    &line, letter->external ? words->chief : words->director);
 		buffer_add(&line, names.bytes, names.length);
 		break;
 	default:

@@ -9,6 +9,7 @@ const struct letter_words letter_swedish = {
 	.to = "Till ",
 	.coordinator = "Till brottsförebyggande samordnaren",
 	.director = "Till förvaltningschefen för ",
+	.chief = "Till chefen för ",
 	.steering = "Till beredningsgruppen för planen ”%1”",
 	.steering_any = "Till beredningsgruppen",
 	.numbers = { "ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju",
@@ -96,6 +97,7 @@ const struct letter_words letter_swedish = {
 	},
 	.else_director = "Får vi inget svar skriver vi till er förvaltningschef"
 			 " den %1.",
+	.else_chief = "Får vi inget svar skriver vi till er chef den %1.",
 	.else_steering = "Får vi inget svar skriver vi till planens"
 			 " beredningsgrupp den %1.",
 	.else_coordinator = "Får vi inget svar tar samordnaren kontakt med er"

@@ -174,6 +174,7 @@ struct letter_words {
 	struct number_words more_plans; /* after the title of the first */
 	const char *subject_case;       /* %1 */
 	const char *to, *coordinator, *director;
+	const char *chief;                   /* ... of an external party */
 	const char *steering, *steering_any; /* %1 a plan; of none */
 	const char *numbers[13], *capital[13];
 	const char *months[13];
@@ -190,9 +191,9 @@ struct letter_words {
 	const char *cannot_reply;
 	const char *number, *any_number, *one_of, *all_of; /* %1 */
 	const char *asks[ASKS];
-	const char *else_director, *else_steering, *else_coordinator,
-	    *else_first, *else_again; /* %1 a day */
-	struct number_words waiting;  /* %1 how many */
+	const char *else_director, *else_chief, *else_steering,
+	    *else_coordinator, *else_first, *else_again; /* %1 a day */
+	struct number_words waiting;                     /* %1 how many */
 	struct number_words others_more;
 	/* Of the subject that tells only what is new. */
 	struct number_words new_lead, new_help, new_help_too;
