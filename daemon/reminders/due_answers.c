@@ -16,14 +16,13 @@ enum { HEARD, ANSWERS, ANSWER };
 	"(note LIKE 'behöv%datum%' OR note LIKE 'behöv%tid%'" \
 	" OR note LIKE 'need%date%' OR note LIKE 'need%deadline%'" \
 	" OR note LIKE 'need%time%')"
-/* clang-format on */
-
 /* The lead's last words, where they ask for a date that it still waits for. */
-#define AWAITS_DATE                                                             \
-	"(own AND n.answered IS NOT NULL AND " NEEDS_DATE                       \
-	" AND n.due_version = (SELECT due_version FROM activity WHERE id = ?1)" \
-	" AND n.seq = (SELECT max(seq) FROM progress_note"                      \
+#define AWAITS_DATE \
+	"(own AND n.answered IS NOT NULL AND " NEEDS_DATE " AND n.due_version" \
+	" = (SELECT due_version FROM activity WHERE id = ?1)" \
+	" AND n.seq = (SELECT max(seq) FROM progress_note" \
 	"  WHERE activity = ?1 AND own AND answered IS NOT NULL))"
+/* clang-format on */
 
 const char *const answers_sql[] = {
 	[HEARD] = "SELECT max(at) FROM progress_note WHERE activity = ?1",
