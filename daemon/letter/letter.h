@@ -45,8 +45,8 @@ struct letter_plan {
 struct letter_answer {
 	struct day at;       /* DAY_NONE: it never has */
 	const char *by;      /* name of the department */
-	const char *status;  /* as it became: "planned", "started" ...; "" of
-			      * who does not lead it */
+	const char *status;  /* as it became: "planned", "started" ...; ""
+			      * where one who does not lead it says more */
 	int progress;        /* per cent */
 	struct day expected; /* DAY_NONE where no day was named */
 	const char *words;   /* at most 200 characters; "" for none */

@@ -43,8 +43,8 @@ const char *const answers_sql[] = {
 		    "  WHERE code = answered AND successor = ?3))"
 		    " AND holds IS NOT NULL ORDER BY seq",
 	[ANSWER] = "SELECT at, coalesce(answered, reported_by),"
-		   " iif(answered IS NULL, '', status), progress,"
-		   " iif(answered IS NULL, NULL, expected),"
+		   " iif(answered IS NULL AND note <> '', '', status),"
+		   " progress, expected,"
 		   " substr(note, 1, ?2), own,"
 		   " status IN ('done', 'dropped') AND EXISTS (SELECT 1"
 		   "  FROM due_history h JOIN entry_method e"

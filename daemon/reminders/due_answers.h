@@ -16,7 +16,7 @@ int due_answers_add(struct due_items *due_items, struct due_item *item,
  * that takes part has said, in its words. */
 #define IS_ANSWER                                                              \
 	"(answered IS NOT NULL"                                                \
-	" OR (own AND reported_by IS NOT NULL AND note <> ''))"
+	" OR (own AND reported_by IS NOT NULL))"
 
 enum due_answer {
 	DUE_ANSWER_LAST, /* whoever said it */

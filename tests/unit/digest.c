@@ -207,22 +207,29 @@ static void a_new_date_that_is_asked_for_is_told(void **state)
 	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
 }
 
-/* What ks takes part in it answers, too, in its words. A demand stands though
- * the coordinator says something after it, until bg answers anew. */
+/* What ks takes part in it answers, too, in its words where it has any. A
+ * demand stands though the coordinator says something after it, until bg
+ * answers anew. */
 static void who_takes_part_answers_and_a_demand_stands(void **state)
 {
 	(void)state;
 	add_activity("Skriv om rutinen", "2022-06-30", "bg", "ks");
 	town_activity("Tryck foldern", "2022-07-29", "bg");
+	add_activity("Ring runt", "2022-06-30", "bg", "ks");
 	run_until("2022-07-04");
 	town_at("2022-07-05T10:00");
 	say_of(1, "pågår hos oss", "ks");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:s}", "id", 3, "status", "started",
+		"reported_by", "ks"));
 	say_of(2, "behöver nytt datum: okt", "bg");
 	say_of(2, "Ringt om budgeten", NULL);
 	run_until("2022-07-18");
-	assert_true(told("2022-07-11", COORDINATOR, "Två svar har kommit."));
+	assert_true(told("2022-07-11", COORDINATOR, "Tre svar har kommit."));
 	assert_true(told("2022-07-11", COORDINATOR,
 	    "Skriv om rutinen: Kommunstaben den 5 juli: ”pågår hos oss”"));
+	assert_true(told("2022-07-11", COORDINATOR,
+	    "Ring runt: Kommunstaben den 5 juli: pågår."));
 	assert_true(told("2022-07-18", COORDINATOR,
 	    "den 5 juli från Kommunstaben: ”pågår hos oss”"));
 	assert_true(told("2022-07-18", COORDINATOR, "nytt datum: okt”"));
