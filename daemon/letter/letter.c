@@ -49,8 +49,9 @@ static bool has_lines(const struct letter *letter, enum group group)
 static const char *letter_heading(
     const struct letter_body *body, enum group group)
 {
-	const struct number_words *say = &body->words->groups[group].heading;
 	const struct letter *letter = body->letter;
+	const struct number_words *say =
+	    &letter_group_words(body->words, letter, group)->heading;
 	size_t count = 0;
 
 	for (size_t i = 0; i < letter->count; i++)

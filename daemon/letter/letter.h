@@ -45,7 +45,8 @@ struct letter_plan {
 struct letter_answer {
 	struct day at;       /* DAY_NONE: it never has */
 	const char *by;      /* name of the department */
-	const char *status;  /* as it became: "planned", "started" ... */
+	const char *status;  /* as it became: "planned", "started" ...; ""
+			      * where one who does not lead it says more */
 	int progress;        /* per cent */
 	struct day expected; /* DAY_NONE where no day was named */
 	const char *words;   /* at most 200 characters; "" for none */
@@ -158,6 +159,7 @@ struct letter {
 	 * the plan where all of it is told as that. */
 	const char *const *names;
 	size_t name_count;
+	bool external; /* one of them is no part of the municipality */
 	const char *coordinator; /* the address that hears answers; "" */
 	const char *signature;   /* who asks: function, telephone; "" */
 	struct day day;          /* of the run */

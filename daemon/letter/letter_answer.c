@@ -37,6 +37,8 @@ void letter_add_status(struct buffer *line, const struct letter_words *words,
 {
 	char digits[LETTER_NUMBER], date[LETTER_DATE];
 
+	if (answer->status[0] == '\0')
+		return;
 	letter_say(line, status_words(words, answer->status), NULL);
 	if (answer->progress > 0 && answer->progress < 100)
 		letter_fill(line, words->answer.progress,
@@ -68,6 +70,12 @@ static bool is_lead(const struct letter_item *item)
 		    strcmp(item->answer.by, item->lead) == 0));
 }
 
+static bool is_coordinator(enum letter_reader reader)
+{
+	return reader == READER_COORDINATOR || reader == READER_NOBODY ||
+	    reader == READER_RELAYED;
+}
+
 static void say_on(struct buffer *line, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item,
     enum letter_reader reader)
@@ -77,7 +85,9 @@ static void say_on(struct buffer *line, const struct letter_words *words,
 
 	letter_near(date, words, letter, item->answer.at);
 	letter_say(line,
-	    item->answer.noted         ? words->answer.noted
+	    item->answer.noted
+		? (is_coordinator(reader) ? words->answer.noted_own
+					  : words->answer.noted)
 		: is_own(item, reader) ? say->own
 		: is_lead(item)        ? say->answer
 				       : say->answer_from,
@@ -96,6 +106,7 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 		letter_say(line, own ? say->own_none : say->none, NULL);
 		return;
 	}
+	quoted |= answer->status[0] == '\0';
 	say_on(line, words, letter, item, reader);
 	letter_add_status(line, words, letter, answer);
 	if (answer->reopened)

@@ -96,10 +96,12 @@ static const char *else_of(const struct letter *letter,
 		return words->else_steering;
 	if (!lead)
 		return NULL;
+	if (next->next_stage == STAGE_ESCALATED &&
+	    next->next_role == TOLD_ESCALATION)
+		return letter->external ? words->else_chief
+					: words->else_director;
 	if (next->next_stage == STAGE_ESCALATED)
-		return next->next_role == TOLD_ESCALATION
-		    ? words->else_director
-		    : words->else_coordinator;
+		return words->else_coordinator;
 	if (next->next_stage != STAGE_OVERDUE)
 		return NULL;
 	return next->late > 0 ? words->else_again : words->else_first;

@@ -210,8 +210,14 @@ static void write_soon(struct digest_list *list, const struct letter_item *item)
 {
 	const struct digest_words *say = &list->words->digest;
 
+	bool asks = item->answer.needs_date && !is_answered_here(list, item);
+
 	say_dated(list, item, say->soon_item, say->soon_nobody);
+	if (asks)
+		digest_say_answer(list, item);
 	end_item(list, item);
+	if (asks)
+		write_move(list, item);
 }
 
 static void write_answered(
@@ -223,7 +229,8 @@ static void write_answered(
 	char date[LETTER_DATE];
 
 	letter_shorten(&title, item->activity, 100);
-	letter_say(&list->line, say->answered_item,
+	letter_say(&list->line,
+	    answer->noted ? say->noted_item : say->answered_item,
 	    VALUES(title.bytes, letter_answerer(list->words, answer),
 		letter_near(date, list->words, list->letter, answer->at)));
 	letter_add_status(&list->line, list->words, list->letter, answer);
@@ -438,7 +445,10 @@ static void write_meetings(struct digest_list *list)
 			    ? meeting->time + strcspn(meeting->time, ":") + 1
 			    : ""));
 		if (day_is_some(meeting->papers))
-			letter_say(&list->line, say->papers,
+			letter_say(&list->line,
+			    day_compare(meeting->papers, list->letter->day) < 0
+				? say->papers_late
+				: say->papers,
 			    VALUES(letter_near(date, list->words, list->letter,
 				meeting->papers)));
 		end_duty(list);

@@ -18,6 +18,7 @@ const struct letter_words letter_english = {
 	.to = "To ",
 	.coordinator = "To the crime-prevention coordinator",
 	.director = "To the director of ",
+	.chief = "To the head of ",
 	.steering = "To the steering group of %1",
 	.steering_any = "To the steering group",
 	.numbers = { "no", "one", "two", "three", "four", "five", "six",
@@ -104,6 +105,8 @@ const struct letter_words letter_english = {
 	},
 	.else_director =
 	    "If we get no answer we will write to your director on %1.",
+	.else_chief =
+	    "If we get no answer we will write to your manager on %1.",
 	.else_steering = "If we get no answer we will write to the plan's"
 			 " steering group on %1.",
 	.else_coordinator = "If we get no answer the coordinator will contact"
@@ -197,7 +200,7 @@ const struct letter_words letter_english = {
 		    "Eleventh reminder after the due date.",
 		    "Twelfth reminder after the due date." },
 		.nth_more = "Reminder number %1 after the due date.",
-		.acknowledged = "You acknowledged the reminder on %1.",
+		.acknowledged = "The reminder was acknowledged on %1.",
 		.delayed = "The reminder was to be sent on %1 but was delayed.",
 		.timeframe = "Timeframe: %1.",
 		.due_date = "Due date: %1.",
@@ -219,6 +222,7 @@ const struct letter_words letter_english = {
 		.equal_other = "The plan names several owners of equal rank."
 			       " %1 is named first and gets the reminders until"
 			       " the coordinator has decided who leads.",
+		.no_date = "The plan gives no date.",
 		.undated = "No date can be read from it.",
 		.vague = "The timeframe is vague.",
 		.unclear = "One that cooperates by the plan is no known"
@@ -256,6 +260,7 @@ const struct letter_words letter_english = {
 		.reopened = "It was reopened since.",
 		.coordinator = "the coordinator",
 		.noted = "Last recorded by the coordinator, on %1:",
+		.noted_own = "Last recorded by you, on %1:",
 		.wrote = "You wrote: %1",
 		.quoted = "%1",
 		.needs_date = "We have received that. The due date stands until"
@@ -360,9 +365,9 @@ const struct letter_words letter_english = {
 		    "In all, %1 activities are late." },
 		.says_answered = { "One answer has come.",
 		    "%1 answers have come." },
-		.says_noted = { "Of one activity the coordinator has recorded"
+		.says_noted = { "Of one activity you have recorded"
 				" how it stands.",
-		    "Of %1 activities the coordinator has recorded how they"
+		    "Of %1 activities you have recorded how they"
 		    " stand." },
 		.says_soon = { "One activity is due within 30 days.",
 		    "%1 activities are due within 30 days." },
@@ -375,8 +380,8 @@ const struct letter_words letter_english = {
 		.answered_heading = "ANSWERS SINCE THE LAST WEEKLY LETTER",
 		.answered_first = "ANSWERS",
 		.noted_heading =
-		    "RECORDED BY THE COORDINATOR SINCE THE LAST WEEKLY LETTER",
-		.noted_first = "RECORDED BY THE COORDINATOR",
+		    "RECORDED BY YOU SINCE THE LAST WEEKLY LETTER",
+		.noted_first = "RECORDED BY YOU",
 		.soon_heading = "DUE WITHIN 30 DAYS",
 		.unclear_heading = "UNCLEAR",
 		.sent_heading = "SENT SINCE THE LAST WEEKLY LETTER",
@@ -391,6 +396,7 @@ const struct letter_words letter_english = {
 		.soon_item = "%1: %2, %3.",
 		.soon_nobody = "%1: %3, no lead.",
 		.answered_item = "%1: %2 on %3:",
+		.noted_item = "%1: on %3:",
 		.sent = { "One mail was sent.", "%1 mails were sent." },
 		.kept_here = "The mails stay on this computer and are sent to"
 			     " nobody.",
@@ -417,8 +423,10 @@ const struct letter_words letter_english = {
 		.meeting = "%1 on %2.",
 		.meeting_time = "%1 on %2 at %3:%4.",
 		.papers = "Papers due on %1.",
+		.papers_late = "The papers were due on %1.",
 		.more = "And %1 more: planvakt %2",
 	},
 	.reasons = reasons,
 	.groups = letter_groups_english,
+	.escalated_once = &letter_once_english,
 };

@@ -315,6 +315,18 @@ unsigned letter_tasks(const struct letter *letter)
 	return tasks;
 }
 
+/* Of two on one day the one that goes above the lead. */
+static bool comes_before(
+    const struct letter_item *item, const struct letter_item *next)
+{
+	int order = day_compare(item->next, next->next);
+
+	return order < 0 ||
+	    (order == 0 && item->counted &&
+		item->next_stage == STAGE_ESCALATED &&
+		next->next_stage != STAGE_ESCALATED);
+}
+
 const struct letter_item *letter_next(const struct letter *letter)
 {
 	const struct letter_item *next = NULL;
@@ -323,7 +335,7 @@ const struct letter_item *letter_next(const struct letter *letter)
 		const struct letter_item *item = &letter->items[i];
 
 		if (letter_answers(letter, item) && day_is_some(item->next) &&
-		    (next == NULL || day_compare(item->next, next->next) < 0))
+		    (next == NULL || comes_before(item, next)))
 			next = item;
 	}
 	return next;

@@ -4,6 +4,17 @@
 static const char help_advice[] =
     "Where you cooperate, agree with the lead on what you will contribute.";
 
+static const char escalated_advice[] =
+    "Talk to the lead, and enter the answer.";
+
+const struct group_words letter_once_english = {
+	{ "activity %1 is late in spite of a reminder", NULL },
+	{ "1 late in spite of a reminder", NULL },
+	{ "One activity is late in spite of a reminder.", NULL },
+	{ "LATE IN SPITE OF A REMINDER", NULL },
+	escalated_advice,
+};
+
 const struct group_words letter_groups_english[GROUPS] = {
 	[GROUP_ESCALATED] = {
 		{ "activity %1 is late in spite of reminders",
@@ -13,7 +24,7 @@ const struct group_words letter_groups_english[GROUPS] = {
 		{ "One activity is late in spite of reminders.",
 		    "%1 activities are late in spite of reminders." },
 		{ NULL, "LATE IN SPITE OF REMINDERS" },
-		"Talk to the lead, and enter the answer.",
+		escalated_advice,
 	},
 	[GROUP_OVERDUE] = {
 		{ "1 activity is late", "%1 activities are late" },

@@ -16,6 +16,17 @@ static const char help_advice[] =
 		    "%1 aktiviteter där ni samverkar " ending "."              \
 	}
 
+static const char escalated_advice[] =
+    "Tala med den som ansvarar, och för in svaret.";
+
+const struct group_words letter_once_swedish = {
+	{ "aktivitet %1 är försenad trots en påminnelse", NULL },
+	{ "1 försenad trots en påminnelse", NULL },
+	{ "En aktivitet är försenad trots en påminnelse.", NULL },
+	{ "FÖRSENAD TROTS EN PÅMINNELSE", NULL },
+	escalated_advice,
+};
+
 const struct group_words letter_groups_swedish[GROUPS] = {
 	[GROUP_ESCALATED] = {
 		{ "aktivitet %1 är försenad trots påminnelser",
@@ -25,7 +36,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "En aktivitet är försenad trots påminnelser.",
 		    "%1 aktiviteter är försenade trots påminnelser." },
 		{ "FÖRSENAD TROTS PÅMINNELSER", "FÖRSENADE TROTS PÅMINNELSER" },
-		"Tala med den som ansvarar, och för in svaret.",
+		escalated_advice,
 	},
 	[GROUP_OVERDUE] = {
 		{ "1 aktivitet är försenad", "%1 aktiviteter är försenade" },

@@ -164,24 +164,17 @@ static void write_equal(struct item_lines *lines)
 
 /* --- what is wrong with its timeframe --- */
 
-static const char *translated(
-    const struct letter_words *words, const char *reason)
+static bool mends(const struct item_lines *lines)
 {
-	const struct reason_words *row = words->reasons;
-
-	for (; row->english != NULL; row++)
-		if (strcmp(row->english, reason) == 0)
-			return row->words;
-	return reason;
+	return lines->reader == READER_COORDINATOR ||
+	    lines->reader == READER_NOBODY;
 }
 
 /* What to do about it follows a semicolon: it is the coordinator's to do. */
 static void say_reason(struct item_lines *lines)
 {
-	const char *reason = translated(lines->words, lines->item->reason);
-	bool mends = lines->reader == READER_COORDINATOR ||
-	    lines->reader == READER_NOBODY;
-	size_t length = mends ? strlen(reason) : strcspn(reason, ";");
+	const char *reason = letter_reason(lines->words, lines->item->reason);
+	size_t length = mends(lines) ? strlen(reason) : strcspn(reason, ";");
 	struct buffer sentence = { 0 };
 
 	buffer_add(&sentence, reason, length);
@@ -221,6 +214,10 @@ static void say_wrong(struct item_lines *lines)
 	const struct letter_item *item = lines->item;
 	bool has_reason = item->reason != NULL && item->reason[0] != '\0';
 
+	if (item->undated && !mends(lines) && letter_is_no_time(item->reason)) {
+		letter_say(&lines->line, say->no_date, NULL);
+		return;
+	}
 	if (item->undated)
 		letter_say(&lines->line, say->undated, NULL);
 	if (has_reason && (item->undated || item->vague))

@@ -41,7 +41,8 @@ static void write_to(struct buffer *text, const struct letter_words *words,
 		buffer_text(&line, words->coordinator);
 		break;
 	case TO_DIRECTOR:
-		buffer_text(&line, words->director);
+		buffer_text(
+		    &line, letter->external ? words->chief : words->director);
 		buffer_add(&line, names.bytes, names.length);
 		break;
 	default:
@@ -113,8 +114,8 @@ static void say_group(struct buffer *line, const struct letter_words *words,
 	if (count == 1 && letter_first_plan(letter, group) != NULL)
 		say_plan(line, words, letter, letter_first_plan(letter, group));
 	else
-		letter_say_number(
-		    line, words, &words->groups[group].summary, count);
+		letter_say_number(line, words,
+		    &letter_group_words(words, letter, group)->summary, count);
 }
 
 /* --- what is to be done --- */

@@ -7,7 +7,7 @@ const struct reason_words letter_reasons_swedish[] = {
 	    "Texten är längre än 200 tecken; skriv bara tiden." },
 	{ "Some of it is not understood as a time; write it like \"ht 2025\" or"
 	  " \"senast 31 mars 2025\".",
-	    "En del av texten går inte att läsa som en tid; skriv till exempel"
+	    "Texten går inte att läsa som en tid; skriv till exempel"
 	    " ”ht 2025” eller ”senast 31 mars 2025”." },
 	{ "No year is written; add it.", "Årtalet saknas; lägg till det." },
 	{ "It counts from when it was written; write the year instead.",

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "daemon/calendar/timeframe_problem.h"
 #include "daemon/letter/letter_wrap.h"
 
 /* Workdays that are told as such. */
@@ -251,4 +252,32 @@ void letter_on(
 
 	letter_fill(
 	    to, words->far.on, VALUES(letter_date(date, words, day), ""));
+}
+
+const struct group_words *letter_group_words(const struct letter_words *words,
+    const struct letter *letter, enum group group)
+{
+	const struct letter_item *item = letter_first(letter, group);
+
+	return group == GROUP_ESCALATED && letter_count(letter, group) == 1 &&
+		item != NULL && item->reminded_count == 1
+	    ? words->escalated_once
+	    : &words->groups[group];
+}
+
+const char *letter_reason(const struct letter_words *words, const char *reason)
+{
+	const struct reason_words *row = words->reasons;
+
+	for (; row->english != NULL; row++)
+		if (strcmp(row->english, reason) == 0)
+			return row->words;
+	return reason;
+}
+
+bool letter_is_no_time(const char *reason)
+{
+	return reason == NULL || reason[0] == '\0' ||
+	    strcmp(reason, problem_reason(PROBLEM_EMPTY)) == 0 ||
+	    strcmp(reason, problem_reason(PROBLEM_WORDS)) == 0;
 }

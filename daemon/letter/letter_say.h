@@ -63,6 +63,15 @@ void letter_far(struct buffer *to, const struct letter_words *words,
 void letter_on(
     struct buffer *to, const struct letter_words *words, struct day day);
 
+/* What is wrong with a timeframe, from the plan's words to the language's. */
+const char *letter_reason(const struct letter_words *words, const char *reason);
+/* Whether there is no time in it, and nothing to mend but that. */
+bool letter_is_no_time(const char *reason);
+
+/* What the letter says of a group's activities or plans, as many as it has. */
+const struct group_words *letter_group_words(const struct letter_words *words,
+    const struct letter *letter, enum group group);
+
 /* Before the n-th of `count` names: "", ", ", " och ". */
 const char *letter_join(
     const struct letter_words *words, size_t n, size_t count);

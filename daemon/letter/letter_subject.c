@@ -68,7 +68,8 @@ static const char *escalated_words(
 		return words->escalated_passed;
 	if (!day_is_some(item->answer.at) && item->reminded_count > 0)
 		return words->escalated_silent;
-	return words->groups[GROUP_ESCALATED].alone.one;
+	return letter_group_words(words, subject->letter, GROUP_ESCALATED)
+	    ->alone.one;
 }
 
 static void subject_add_one(struct buffer *to, const struct subject *subject,
@@ -131,7 +132,10 @@ static void add_parts(struct subject *subject, int tail)
 			add_alone(&part, subject, (enum group)group, count);
 		else
 			subject_add_number(&part,
-			    &subject->words->groups[group].beside, count);
+			    &letter_group_words(subject->words, subject->letter,
+				(enum group)group)
+				 ->beside,
+			    count);
 		at += letter_width(part.bytes, part.length);
 		if (!first && at + tail > SUBJECT_COLUMNS)
 			break;

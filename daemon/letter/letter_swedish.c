@@ -9,6 +9,7 @@ const struct letter_words letter_swedish = {
 	.to = "Till ",
 	.coordinator = "Till brottsförebyggande samordnaren",
 	.director = "Till förvaltningschefen för ",
+	.chief = "Till chefen för ",
 	.steering = "Till beredningsgruppen för planen ”%1”",
 	.steering_any = "Till beredningsgruppen",
 	.numbers = { "ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju",
@@ -96,6 +97,7 @@ const struct letter_words letter_swedish = {
 	},
 	.else_director = "Får vi inget svar skriver vi till er förvaltningschef"
 			 " den %1.",
+	.else_chief = "Får vi inget svar skriver vi till er chef den %1.",
 	.else_steering = "Får vi inget svar skriver vi till planens"
 			 " beredningsgrupp den %1.",
 	.else_coordinator = "Får vi inget svar tar samordnaren kontakt med er"
@@ -185,7 +187,7 @@ const struct letter_words letter_swedish = {
 		    "Elfte påminnelsen efter slutdatum.",
 		    "Tolfte påminnelsen efter slutdatum." },
 		.nth_more = "Påminnelse nummer %1 efter slutdatum.",
-		.acknowledged = "Ni kvitterade påminnelsen den %1.",
+		.acknowledged = "Påminnelsen kvitterades den %1.",
 		.delayed = "Påminnelsen skulle ha skickats den %1 men blev"
 			   " fördröjd.",
 		.timeframe = "Tidplan: %1.",
@@ -208,6 +210,7 @@ const struct letter_words letter_swedish = {
 		.equal_other = "Planen nämner flera med lika ansvar. %1 står"
 			       " först och får påminnelserna tills samordnaren"
 			       " har bestämt vem som leder arbetet.",
+		.no_date = "Planen anger inget datum.",
 		.undated = "Det går inte att läsa ut något datum.",
 		.vague = "Tidplanen är ungefärlig.",
 		.unclear = "En som samverkar enligt planen är ingen känd"
@@ -246,6 +249,7 @@ const struct letter_words letter_swedish = {
 		.reopened = "Den har återupptagits sedan dess.",
 		.coordinator = "samordnaren",
 		.noted = "Senast registrerat av samordnaren, den %1:",
+		.noted_own = "Senast registrerat av er, den %1:",
 		.wrote = "Ni skrev: %1",
 		.quoted = "%1",
 		.needs_date = "Vi har tagit emot det. Slutdatumet gäller tills"
@@ -351,9 +355,9 @@ const struct letter_words letter_swedish = {
 		    "Sammanlagt är %1 aktiviteter försenade." },
 		.says_answered = { "Ett svar har kommit.",
 		    "%1 svar har kommit." },
-		.says_noted = { "För en aktivitet har samordnaren själv"
+		.says_noted = { "För en aktivitet har ni själva"
 				" registrerat läget.",
-		    "För %1 aktiviteter har samordnaren själv registrerat"
+		    "För %1 aktiviteter har ni själva registrerat"
 		    " läget." },
 		.says_soon = { "En aktivitet har slutdatum inom 30 dagar.",
 		    "%1 aktiviteter har slutdatum inom 30 dagar." },
@@ -366,8 +370,8 @@ const struct letter_words letter_swedish = {
 		.answered_heading = "SVAR SEDAN FÖRRA VECKOBREVET",
 		.answered_first = "SVAR",
 		.noted_heading =
-		    "REGISTRERAT AV SAMORDNAREN SEDAN FÖRRA VECKOBREVET",
-		.noted_first = "REGISTRERAT AV SAMORDNAREN",
+		    "REGISTRERAT AV ER SEDAN FÖRRA VECKOBREVET",
+		.noted_first = "REGISTRERAT AV ER",
 		.soon_heading = "SLUTDATUM INOM 30 DAGAR",
 		.unclear_heading = "OKLARA",
 		.sent_heading = "SKICKAT SEDAN FÖRRA VECKOBREVET",
@@ -381,6 +385,7 @@ const struct letter_words letter_swedish = {
 		.soon_item = "%1: %2, den %3.",
 		.soon_nobody = "%1: den %3, ingen ansvarig.",
 		.answered_item = "%1: %2 den %3:",
+		.noted_item = "%1: den %3:",
 		.sent = { "Utöver veckobrevet skickades ett mejl.",
 		    "Utöver veckobrevet skickades %1 mejl." },
 		.kept_here = "Mejlen ligger kvar på den här datorn och skickas"
@@ -411,8 +416,10 @@ const struct letter_words letter_swedish = {
 		.meeting = "%1 den %2.",
 		.meeting_time = "%1 den %2 klockan %3.%4.",
 		.papers = "Handlingar klara den %1.",
+		.papers_late = "Handlingarna skulle vara klara den %1.",
 		.more = "Och %1 till: planvakt %2",
 	},
 	.reasons = letter_reasons_swedish,
 	.groups = letter_groups_swedish,
+	.escalated_once = &letter_once_swedish,
 };

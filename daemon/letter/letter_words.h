@@ -60,6 +60,7 @@ struct item_words {
 	const char *moved, *moved_from, *decision;
 	const char *taken_over, *replaced, *former, *former_nobody; /* %1 */
 	const char *equal_self, *equal_other; /* %1 a name */
+	const char *no_date; /* to who cannot mend the timeframe */
 	const char *undated, *vague, *unclear;
 	const char *read_as, *read_from, *read_until; /* %1, %2 dates */
 	const char *nobody, *equal;                   /* unclear: who */
@@ -80,6 +81,7 @@ struct answer_words {
 	const char *passed, *reopened;
 	const char *coordinator;    /* who noted it */
 	const char *noted;          /* by the coordinator; %1 date */
+	const char *noted_own;      /* ... to him */
 	const char *wrote, *quoted; /* %1 */
 	const char *needs_date;     /* to who asked for one */
 };
@@ -136,7 +138,8 @@ struct digest_words {
 	const char *duties_heading, *plans_heading, *picture_heading;
 	const char *late_item, *late_nobody; /* %1 words, %2 lead, %3 date */
 	const char *soon_item, *soon_nobody;
-	const char *answered_item; /* %1 words, %2 what it says */
+	const char *answered_item; /* %1 words, %2 who, %3 date */
+	const char *noted_item;    /* ... by the coordinator */
 	struct number_words sent;  /* %1 how many */
 	const char *kept_here;
 	const char *fault_subject;
@@ -150,7 +153,7 @@ struct digest_words {
 	const char *picture_late, *picture; /* %2 */
 	const char *meeting, *meeting_time; /* %1 body, %2 date, %3 hour,
 					      * %4 minutes */
-	const char *papers;                 /* %1 date */
+	const char *papers, *papers_late;   /* %1 date */
 	const char *more;                   /* %1 how many, %2 command */
 };
 
@@ -171,6 +174,7 @@ struct letter_words {
 	struct number_words more_plans; /* after the title of the first */
 	const char *subject_case;       /* %1 */
 	const char *to, *coordinator, *director;
+	const char *chief;                   /* ... of an external party */
 	const char *steering, *steering_any; /* %1 a plan; of none */
 	const char *numbers[13], *capital[13];
 	const char *months[13];
@@ -187,9 +191,9 @@ struct letter_words {
 	const char *cannot_reply;
 	const char *number, *any_number, *one_of, *all_of; /* %1 */
 	const char *asks[ASKS];
-	const char *else_director, *else_steering, *else_coordinator,
-	    *else_first, *else_again; /* %1 a day */
-	struct number_words waiting;  /* %1 how many */
+	const char *else_director, *else_chief, *else_steering,
+	    *else_coordinator, *else_first, *else_again; /* %1 a day */
+	struct number_words waiting;                     /* %1 how many */
 	struct number_words others_more;
 	/* Of the subject that tells only what is new. */
 	struct number_words new_lead, new_help, new_help_too;
@@ -210,6 +214,8 @@ struct letter_words {
 	struct report_words report;
 	struct digest_words digest;
 	const struct group_words *groups; /* GROUPS of them */
+	/* Of one activity alone, after one reminder. */
+	const struct group_words *escalated_once;
 	/* What is wrong with a timeframe, in this language; what has no row
 	 * stays as it is. Ends with a row of NULL. */
 	const struct reason_words *reasons;
@@ -223,5 +229,6 @@ extern const struct letter_words letter_swedish, letter_english;
 extern const struct reason_words letter_reasons_swedish[];
 extern const struct group_words letter_groups_swedish[GROUPS],
     letter_groups_english[GROUPS];
+extern const struct group_words letter_once_swedish, letter_once_english;
 
 #endif

@@ -224,10 +224,12 @@ static void compose_add_names(struct due_items *due_items,
 	for (size_t i = 0; i < message->count; i++) {
 		const struct due_recipient *to = message->notices[i].reader;
 
-		if (!message->notices[i].skipped && to->name != NULL &&
-		    !to->relayed &&
-		    !has_name(names, letter->name_count, to->name))
-			names[letter->name_count++] = to->name;
+		if (message->notices[i].skipped || to->name == NULL ||
+		    to->relayed ||
+		    has_name(names, letter->name_count, to->name))
+			continue;
+		names[letter->name_count++] = to->name;
+		letter->external |= to->external;
 	}
 	letter->names = names;
 }

@@ -4,6 +4,7 @@
 #include "daemon/commands/lost.h"
 #include "daemon/machine/checked.h"
 #include "daemon/reminders/digest_picture.h"
+#include "daemon/reminders/due_answers.h"
 #include "daemon/reminders/due_item.h"
 #include "daemon/reminders/due_meeting.h"
 #include "daemon/reminders/row_values.h"
@@ -22,30 +23,38 @@ enum { LAST, EARLIEST, UNCLEAR, NEWS, SENT };
 #define GOING_ON \
 	" FROM activity a JOIN plan p ON p.code = a.plan" \
 	" WHERE a.open AND p.closed_at IS NULL"
+/* What the last letter could not tell yet: of its own run, too, all of which is
+ * sent after it was written. ?2 keeps it to few rows. */
+#define SETTLED_SINCE "settled_at >= ?1 AND run >= ?2"
 /* clang-format on */
+
+/* No message waits for longer. */
+#define WAITS_DAYS 366
 
 const char *const digest_sql[] = {
 	[LAST] = "SELECT count(*), coalesce(max(d.queued), 0),"
-		 " max(d.run) FROM notice n JOIN dispatch d"
+		 " max(d.run), coalesce(max(d.sent_at), 0)"
+		 " FROM notice n JOIN dispatch d"
 		 " ON d.id = n.dispatch WHERE n.activity IS NULL"
 		 " AND n.plan IS NULL AND n.stage = 'digest'"
 		 " AND d.state NOT IN ('failed', 'withdrawn')",
 	[EARLIEST] = "SELECT a.due" GOING_ON
 		     " AND a.due IS NOT NULL ORDER BY a.due LIMIT 1",
 	[UNCLEAR] = "SELECT 1" GOING_ON " AND a.unclear_at IS NOT NULL LIMIT 1",
-	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?1"
-		 "  AND answered IS NOT NULL) OR EXISTS (SELECT 1"
-		 "  FROM dispatch WHERE state = 'failed' AND queued > ?1)"
-		 " OR EXISTS (SELECT 1 FROM departed WHERE seq > ?1)",
+	[NEWS] = "SELECT EXISTS (SELECT 1 FROM progress_note WHERE seq > ?3"
+		 "  AND " IS_ANSWER ") OR EXISTS (SELECT 1"
+		 "  FROM dispatch WHERE " SETTLED_SINCE " AND state = 'failed')"
+		 " OR EXISTS (SELECT 1 FROM departed WHERE seq > ?3)",
 	[SENT] =
-	    "SELECT count(iif(state = 'accepted', 1, NULL)),"
-	    " count(iif(state = 'failed', 1, NULL)) FROM dispatch"
-	    " WHERE queued > ?1 AND queued > 0 AND run >= coalesce(?2, '')",
+	    "SELECT count(iif(state = 'accepted' AND NOT EXISTS (SELECT 1"
+	    "  FROM notice n WHERE n.dispatch = d.id AND n.stage = 'digest'),"
+	    "  1, NULL)), count(iif(state = 'failed', 1, NULL))"
+	    " FROM dispatch d WHERE " SETTLED_SINCE,
 	NULL,
 };
 
 /* The columns of LAST. */
-enum { LAST_SENT, LAST_QUEUED, LAST_RUN };
+enum { LAST_SENT, LAST_QUEUED, LAST_RUN, LAST_AT };
 
 static int digest_day(
     struct day *day, struct store *store, int statement, struct err *err)
@@ -62,8 +71,8 @@ static int digest_day(
 	return result < 0 ? -1 : 0;
 }
 
-static int load_last(struct digest *digest, struct day *run,
-    struct store *store, struct err *err)
+static int load_last(
+    struct digest *digest, struct store *store, struct err *err)
 {
 	struct rows rows = store_query(store, digest_sql, LAST, BIND_NONE);
 	int result = rows_next(&rows, err);
@@ -71,10 +80,17 @@ static int load_last(struct digest *digest, struct day *run,
 	if (result == 1) {
 		digest->sent = rows_integer(&rows, LAST_SENT);
 		digest->last = rows_integer(&rows, LAST_QUEUED);
-		*run = rows_day(&rows, LAST_RUN);
+		digest->run = rows_day(&rows, LAST_RUN);
+		digest->written = rows_integer(&rows, LAST_AT);
 	}
 	rows_end(&rows);
 	return result < 0 ? -1 : 0;
+}
+
+static struct day first_run(const struct digest *digest)
+{
+	return day_is_some(digest->run) ? day_plus(digest->run, -WAITS_DAYS)
+					: day_of(YEAR_MIN, 1, 1);
 }
 
 /* Before it was set, or the state began, no day had its chance. */
@@ -111,17 +127,21 @@ static int load_meetings(const struct meeting **list, size_t *count,
 int digest_load(struct digest *digest, const struct due_items *due_items,
     struct store *store, struct day told_until, struct err *err)
 {
-	struct day first = first_chance(due_items), run;
+	struct day first = first_chance(due_items);
 	int64_t found = 0, news = 0;
 
-	*digest = (struct digest){ .earliest = DAY_NONE, .after = first };
+	*digest = (struct digest){
+		.earliest = DAY_NONE, .run = DAY_NONE, .after = first
+	};
 	if (day_is_some(told_until) && day_compare(told_until, first) > 0)
 		digest->after = told_until;
-	if (load_last(digest, &run, store, err) != 0 ||
+	if (load_last(digest, store, err) != 0 ||
 	    digest_day(&digest->earliest, store, EARLIEST, err) != 0 ||
 	    store_integer(
 		store, digest_sql, UNCLEAR, BIND_NONE, &found, 0, err) != 0 ||
-	    store_integer(store, digest_sql, NEWS, BIND(INTEGER(digest->last)),
+	    store_integer(store, digest_sql, NEWS,
+		BIND(INTEGER(digest->written), DAY(first_run(digest)),
+		    INTEGER(digest->last)),
 		&news, 0, err) != 0)
 		return -1;
 	digest->unclear = found == 1;
@@ -223,10 +243,10 @@ bool digest_notice(struct digest *digest, const struct due_items *due_items,
 /* --- what it tells --- */
 
 static int count_sent(struct letter_digest *letter, const struct digest *digest,
-    struct day since, struct store *store, struct err *err)
+    struct store *store, struct err *err)
 {
-	struct rows rows = store_query(
-	    store, digest_sql, SENT, BIND(INTEGER(digest->last), DAY(since)));
+	struct rows rows = store_query(store, digest_sql, SENT,
+	    BIND(INTEGER(digest->written), DAY(first_run(digest))));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -317,12 +337,11 @@ int digest_compose(struct due_items *due_items, struct store *store,
 {
 	struct letter_digest *letter =
 	    arena_alloc(due_items->arena, sizeof(*letter));
-	struct digest digest = { 0 };
-	struct day run = DAY_NONE;
+	struct digest digest = { .run = DAY_NONE };
 
 	*letter = (struct letter_digest){ .since = DAY_NONE,
 		.kept_here = lost_is_kept_here(due_items->settings.rehearsal) };
-	if (load_last(&digest, &run, store, err) != 0 ||
+	if (load_last(&digest, store, err) != 0 ||
 	    due_items_list(due_items, store,
 		(struct due_list){ DUE_DATED, day_of(YEAR_MIN, 1, 1),
 		    day_plus(day, -1), 0, LISTED },
@@ -346,14 +365,12 @@ int digest_compose(struct due_items *due_items, struct store *store,
 		(struct due_list){ DUE_NOTED, day, day, digest.last, LISTED },
 		&letter->noted, &letter->noted_count, &letter->noted_all,
 		err) != 0 ||
-	    count_sent(letter, &digest,
-		day_is_some(run) ? run : day_of(YEAR_MIN, 1, 1), store,
-		err) != 0 ||
+	    count_sent(letter, &digest, store, err) != 0 ||
 	    add_meetings(due_items, store, letter, day, err) != 0 ||
 	    digest_picture_load(
 		due_items, store, day, digest.last, &letter->picture, err) != 0)
 		return -1;
-	letter->since = run;
+	letter->since = digest.run;
 	add_checked(due_items, letter, day);
 	*composed = letter;
 	return add_duties(due_items, store, letter, day, err);

@@ -13,6 +13,8 @@ struct digest {
 	bool unclear;        /* something is */
 	bool news;           /* an answer or a failure since the last one */
 	int64_t last;        /* the log entry of the last one; 0 */
+	int64_t written;     /* when that was, in seconds; 0 */
+	struct day run;      /* of that; DAY_NONE */
 	int64_t sent;        /* how many there were */
 	struct day after;    /* the last day that has had its chance */
 	const struct meeting *meetings; /* since then; in the due arena */

@@ -16,6 +16,12 @@ enum { HEARD, ANSWERS, ANSWER };
 	"(note LIKE 'behöv%datum%' OR note LIKE 'behöv%tid%'" \
 	" OR note LIKE 'need%date%' OR note LIKE 'need%deadline%'" \
 	" OR note LIKE 'need%time%')"
+/* The lead's last words, where they ask for a date that it still waits for. */
+#define AWAITS_DATE \
+	"(own AND n.answered IS NOT NULL AND " NEEDS_DATE " AND n.due_version" \
+	" = (SELECT due_version FROM activity WHERE id = ?1)" \
+	" AND n.seq = (SELECT max(seq) FROM progress_note" \
+	"  WHERE activity = ?1 AND own AND answered IS NOT NULL))"
 /* clang-format on */
 
 const char *const answers_sql[] = {
@@ -36,18 +42,22 @@ const char *const answers_sql[] = {
 		    " AND (answered = ?3 OR EXISTS (SELECT 1 FROM department"
 		    "  WHERE code = answered AND successor = ?3))"
 		    " AND holds IS NOT NULL ORDER BY seq",
-	[ANSWER] =
-	    "SELECT at, answered, status, progress, expected,"
-	    " substr(note, 1, ?2), own,"
-	    " status IN ('done', 'dropped') AND EXISTS (SELECT 1"
-	    "  FROM due_history h JOIN entry_method e"
-	    "  ON e.seq = h.seq WHERE h.activity = ?1"
-	    "  AND h.seq > n.seq AND e.method = 'activity.reopen'),"
-	    " own AND n.due_version = (SELECT due_version FROM activity"
-	    "  WHERE id = ?1) AND status NOT IN ('done', 'dropped')"
-	    " AND " NEEDS_DATE
-	    " FROM progress_note n WHERE activity = ?1 AND answered IS NOT NULL"
-	    " AND (own OR NOT ?3) ORDER BY seq DESC LIMIT 1",
+	[ANSWER] = "SELECT at, coalesce(answered, reported_by),"
+		   " iif(answered IS NULL AND note <> '', '', status),"
+		   " progress, expected,"
+		   " substr(note, 1, ?2), own,"
+		   " status IN ('done', 'dropped') AND EXISTS (SELECT 1"
+		   "  FROM due_history h JOIN entry_method e"
+		   "  ON e.seq = h.seq WHERE h.activity = ?1"
+		   "  AND h.seq > n.seq AND e.method = 'activity.reopen'),"
+		   " own AND n.due_version = (SELECT due_version FROM activity"
+		   "  WHERE id = ?1) AND status NOT IN ('done', 'dropped')"
+		   " AND " NEEDS_DATE
+		   " FROM progress_note n WHERE activity = ?1 AND " IS_ANSWER
+		   " AND (own OR ?3 <> 'own')"
+		   " ORDER BY iif(?3 = 'standing',"
+		   "  2 * " AWAITS_DATE " + (answered IS NOT NULL), 0) DESC,"
+		   " seq DESC LIMIT 1",
 	NULL,
 };
 
@@ -110,11 +120,15 @@ static int add_holds(struct due_items *due_items, struct due_item *item,
 }
 
 int due_answers_last(struct due_items *due_items, struct letter_item *words,
-    bool own, struct store *store, struct err *err)
+    enum due_answer which, struct store *store, struct err *err)
 {
+	static const char *const words_of[] = { [DUE_ANSWER_LAST] = "last",
+		[DUE_ANSWER_OWN] = "own",
+		[DUE_ANSWER_STANDING] = "standing" };
 	const struct due_recipient *by;
 	struct rows rows = store_query(store, answers_sql, ANSWER,
-	    BIND(INTEGER(words->id), INTEGER(WORDS_MAX), INTEGER(own)));
+	    BIND(
+		INTEGER(words->id), INTEGER(WORDS_MAX), TEXT(words_of[which])));
 	int result = rows_next(&rows, err);
 
 	if (result == 1) {
@@ -157,5 +171,6 @@ int due_answers_add(struct due_items *due_items, struct due_item *item,
 	if (day_is_some(ladder->due) && item->lead->department[0] != '\0' &&
 	    add_holds(due_items, item, store, err) != 0)
 		return -1;
-	return due_answers_last(due_items, &item->words, false, store, err);
+	return due_answers_last(
+	    due_items, &item->words, DUE_ANSWER_STANDING, store, err);
 }

@@ -12,9 +12,22 @@ extern const char *const answers_sql[]; /* prepared by due_items_prepare() */
 int due_answers_add(struct due_items *due_items, struct due_item *item,
     struct store *store, struct err *err);
 
-/* The last answer of an activity, into its words; of those that are not the
- * coordinator's own where `own` says so. */
+/* A lead's answer, or what the coordinator noted; or what another department
+ * that takes part has said, in its words. */
+#define IS_ANSWER                                                              \
+	"(answered IS NOT NULL"                                                \
+	" OR (own AND reported_by IS NOT NULL))"
+
+enum due_answer {
+	DUE_ANSWER_LAST, /* whoever said it */
+	DUE_ANSWER_OWN,  /* ... but the coordinator */
+	/* As it stands: what the lead has asked for and not got, else the last
+	 * of lead and coordinator, else the last of another. */
+	DUE_ANSWER_STANDING
+};
+
+/* An answer of an activity, into its words. */
 int due_answers_last(struct due_items *due_items, struct letter_item *words,
-    bool own, struct store *store, struct err *err);
+    enum due_answer which, struct store *store, struct err *err);
 
 #endif

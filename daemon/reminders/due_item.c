@@ -33,7 +33,7 @@
 #define IS_GOING_ON IS_OPEN " AND p.closed_at IS NULL"
 #define SAID_SINCE \
 	"SELECT activity FROM progress_note WHERE seq > ?1" \
-	" AND answered IS NOT NULL"
+	" AND " IS_ANSWER
 /* clang-format on */
 
 /* The columns of ITEM. */
@@ -388,8 +388,11 @@ static int list_item(struct due_items *due_items, struct store *store,
 		item->late = workday_between(&due_items->workdays, item->due,
 		    day_plus(wanted->to, wanted->what == DUE_DATED));
 	return rows_integer(rows, HAS_NOTES) != 0
-	    ? due_answers_last(
-		  due_items, item, wanted->what == DUE_ANSWERED, store, err)
+	    ? due_answers_last(due_items, item,
+		  wanted->what == DUE_ANSWERED    ? DUE_ANSWER_OWN
+		      : wanted->what == DUE_NOTED ? DUE_ANSWER_LAST
+						  : DUE_ANSWER_STANDING,
+		  store, err)
 	    : 0;
 }
 
@@ -444,8 +447,8 @@ int due_items_overdue(struct due_items *due_items, struct store *store,
 		fill_words(due_items, &rows, &items[found]);
 		items[found].next = rows_day(&rows, WAKES_ON);
 		if (rows_integer(&rows, HAS_NOTES) != 0 &&
-		    due_answers_last(
-			due_items, &items[found], false, store, err) != 0)
+		    due_answers_last(due_items, &items[found],
+			DUE_ANSWER_STANDING, store, err) != 0)
 			break;
 		found++;
 	}

@@ -16,7 +16,7 @@ enum { DEPARTMENTS, PLANS, TOLD, RUN_BEFORE, TOLD_BEFORE };
 const char *const due_items_sql[] = {
 	[DEPARTMENTS] =
 	    "SELECT code, name, mail, escalation, language, successor"
-	    " IS NOT NULL FROM department ORDER BY code",
+	    " IS NOT NULL, external FROM department ORDER BY code",
 	[PLANS] = "SELECT code, title, case_number, decision, adopted,"
 		  " valid_until, steering, follow_up_due, statutory, followed,"
 		  " followed_decision, duty_version, duty_set_at,"
@@ -61,7 +61,8 @@ enum { TOLD_ROLE, TOLD_NOTICED, TOLD_SENT };
 /* clang-format off */
 enum {
 	DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_MAIL,
-	DEPARTMENT_ESCALATION, DEPARTMENT_LANGUAGE, DEPARTMENT_REPLACED
+	DEPARTMENT_ESCALATION, DEPARTMENT_LANGUAGE, DEPARTMENT_REPLACED,
+	DEPARTMENT_EXTERNAL
 };
 /* clang-format on */
 
@@ -92,6 +93,7 @@ static struct due_recipient due_items_read_department(
 		.language =
 		    rows_copy(rows, DEPARTMENT_LANGUAGE, due_items->arena),
 		.replaced = rows_integer(rows, DEPARTMENT_REPLACED) != 0,
+		.external = rows_integer(rows, DEPARTMENT_EXTERNAL) != 0,
 	};
 
 	department.relayed = department.mail[0] == '\0';

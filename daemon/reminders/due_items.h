@@ -21,6 +21,7 @@ struct due_recipient {
 	const char *language;
 	bool replaced; /* a department that has a successor */
 	bool relayed;  /* the coordinator's address, as it has none */
+	bool external; /* no part of the municipality */
 };
 
 /* A plan that is not closed, and what is to be done about it; or the situation

@@ -428,6 +428,16 @@ void notices_due_note(const struct due_items *due_items, struct due_item *item,
 	(1u << STAGE_BEGIN | 1u << STAGE_MIDWAY | 1u << STAGE_STALE |          \
 	    1u << STAGE_OVERDUE | 1u << STAGE_ESCALATED)
 
+/* Of two on one day the escalation: it weighs more. */
+static bool comes_first(
+    struct day day, enum stage stage, const struct letter_item *words)
+{
+	int later =
+	    day_is_some(words->next) ? day_compare(day, words->next) : -1;
+
+	return later < 0 || (later == 0 && stage > words->next_stage);
+}
+
 static void look_after(const struct notices_due *notices_due, struct day day,
     struct letter_item *words)
 {
@@ -437,8 +447,7 @@ static void look_after(const struct notices_due *notices_due, struct day day,
 		for (enum stage stage = STAGES; stage-- > 0;) {
 			if ((STOPPED & step.stages & 1u << stage) == 0)
 				continue;
-			if (day_is_some(words->next) &&
-			    day_compare(step.regular, words->next) >= 0)
+			if (!comes_first(step.regular, stage, words))
 				return;
 			words->next = step.regular;
 			words->next_stage = stage;

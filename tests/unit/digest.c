@@ -69,6 +69,9 @@ static void papers_for_a_meeting_make_one(void **state)
 	assert_digests("2022-06-20");
 	assert_true(told("2022-06-20", COORDINATOR,
 	    "SN den 7 juli klockan 08.15. Handlingar klara den 22 juni."));
+	run_until("2022-07-04");
+	assert_true(told("2022-07-04", COORDINATOR,
+	    "08.15. Handlingarna skulle vara klara den 22 juni."));
 }
 
 /* No rehearsal: a Maildir is no way to anybody there. */
@@ -149,7 +152,7 @@ static void what_is_late_or_soon_makes_one_each_week(void **state)
 	assert_digests("2022-07-04, 2022-07-25, 2022-08-01, 2022-08-08,"
 		       " 2022-08-15, 2022-08-22, 2022-08-29, 2022-09-05");
 	assert_true(told("2022-09-05", COORDINATOR,
-	    "REGISTRERAT AV SAMORDNAREN SEDAN FÖRRA VECKOBREVET"));
+	    "REGISTRERAT AV ER SEDAN FÖRRA VECKOBREVET"));
 }
 
 static void say_of(int id, const char *note, const char *reported_by)
@@ -175,10 +178,9 @@ static void what_the_coordinator_records_is_no_answer(void **state)
 	assert_true(told("2022-07-11", COORDINATOR, "Ett svar har kommit."));
 	assert_true(told("2022-07-11", COORDINATOR, "Igångsatt"));
 	assert_false(told("2022-07-11", COORDINATOR, "Ringt om budgeten"));
-	assert_true(told(
-	    "2022-07-11", COORDINATOR, "För en aktivitet har samordnaren"));
+	assert_true(told("2022-07-11", COORDINATOR, "För en aktivitet har ni"));
 	assert_true(told("2022-07-11", COORDINATOR,
-	    "   2.  Tryck foldern: samordnaren den 5 juli: ej påbörjad."));
+	    "   2.  Tryck foldern: den 5 juli: ej påbörjad."));
 }
 
 /* What is asked for is told as it came, as long as it is late, with how to
@@ -203,6 +205,56 @@ static void a_new_date_that_is_asked_for_is_told(void **state)
 		assert_false(told(weeks[i], COORDINATOR, "move 2 "));
 	}
 	assert_true(told("2022-08-03", "bg@kommun.example", "Vi har tagit"));
+}
+
+/* What ks takes part in it answers, too, in its words where it has any. A
+ * demand stands though the coordinator says something after it, until bg
+ * answers anew. */
+static void who_takes_part_answers_and_a_demand_stands(void **state)
+{
+	(void)state;
+	add_activity("Skriv om rutinen", "2022-06-30", "bg", "ks");
+	town_activity("Tryck foldern", "2022-07-29", "bg");
+	add_activity("Ring runt", "2022-06-30", "bg", "ks");
+	run_until("2022-07-04");
+	town_at("2022-07-05T10:00");
+	say_of(1, "pågår hos oss", "ks");
+	command("activity.update",
+	    json_pack("{s:i, s:s, s:s}", "id", 3, "status", "started",
+		"reported_by", "ks"));
+	say_of(2, "behöver nytt datum: okt", "bg");
+	say_of(2, "Ringt om budgeten", NULL);
+	run_until("2022-07-18");
+	assert_true(told("2022-07-11", COORDINATOR, "Tre svar har kommit."));
+	assert_true(told("2022-07-11", COORDINATOR,
+	    "Skriv om rutinen: Kommunstaben den 5 juli: ”pågår hos oss”"));
+	assert_true(told("2022-07-11", COORDINATOR,
+	    "Ring runt: Kommunstaben den 5 juli: pågår."));
+	assert_true(told("2022-07-18", COORDINATOR,
+	    "den 5 juli från Kommunstaben: ”pågår hos oss”"));
+	assert_true(told("2022-07-18", COORDINATOR, "nytt datum: okt”"));
+	assert_true(told("2022-07-18", COORDINATOR, "activity move 2"));
+	town_at("2022-07-19T10:00");
+	say_of(2, "Vi hinner", "bg");
+	run_until("2022-07-25");
+	assert_false(told("2022-07-25", COORDINATOR, "nytt datum"));
+}
+
+/* Of the run of a letter, too: on Monday 4 July one to ad, whose address sorts
+ * before the coordinator's; on Friday the 8th, for what was due on the 7th, one
+ * to ad and one to ks. The letter itself is told on no Monday. */
+static void every_message_is_counted_once(void **state)
+{
+	(void)state;
+	turn_on("overdue");
+	town_department("ad", "Administrationen", "ad@kommun.example", "sv");
+	town_activity("Skriv om rutinen", "2022-07-01", "ad");
+	town_activity("Tryck foldern", "2022-07-07", "ad");
+	town_activity("Ring runt", "2022-07-07", "ks");
+	run_until("2022-07-11");
+	assert_false(told("2022-07-04", COORDINATOR, "SKICKAT"));
+	assert_true(told("2022-07-04", "ad@kommun.example", "Skriv om"));
+	assert_true(told("2022-07-11", COORDINATOR, "skickades tre mejl."));
 }
 
 /* Easter Monday, and the national day, a Monday in 2022. A quiet period from
@@ -371,6 +423,8 @@ int main(void)
 		    teardown),
 		TEST(a_long_list_is_cut),
 		TEST(but_not_in_a_rehearsal),
+		TEST(every_message_is_counted_once),
+		TEST(who_takes_part_answers_and_a_demand_stands),
 		TEST(a_new_date_that_is_asked_for_is_told),
 		TEST(what_the_coordinator_records_is_no_answer),
 		TEST(what_is_late_or_soon_makes_one_each_week),

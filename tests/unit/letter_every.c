@@ -171,6 +171,33 @@ static void one_is_not_two(void **state)
 	buffer_free(&wanted);
 }
 
+/* One reminder is no "reminders"; of two activities there were two. */
+static void one_reminder_is_one(void **state)
+{
+	struct day reminded[] = { on("2022-07-01"), on("2022-07-11") };
+	struct letter_item items[] = { overdue(1, "Den", 1),
+		overdue(2, "Den", 1) };
+	struct letter letter = letter_of(items, 1);
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		items[i].stage = STAGE_ESCALATED;
+		items[i].role = TOLD_COORDINATOR;
+		items[i].reminded = reminded;
+		items[i].reminded_count = 1;
+	}
+	letter.name_count = 0;
+	write_letter(&letter);
+	assert_has("En aktivitet är försenad trots en påminnelse. Tala");
+	letter.count = 2;
+	write_letter(&letter);
+	assert_has("Två aktiviteter är försenade trots påminnelser.");
+	letter.count = 1;
+	items[0].reminded_count = 2;
+	write_letter(&letter);
+	assert_has("En aktivitet är försenad trots påminnelser.");
+}
+
 /* To a department's head; to the coordinator, who types. */
 static void what_is_asked_fits_the_reader(void **state)
 {
@@ -253,6 +280,11 @@ static void the_first_day_to_answer_by_is_told(void **state)
 	assert_has("SVARA PÅ DET HÄR MEJLET SENAST DEN 13 JULI med aktivitetens"
 		   " nummer och ett av");
 	assert_has("Får vi inget svar påminner vi igen den 14 juli.");
+	items[0].next = items[1].next;
+	items[1].next_stage = STAGE_ESCALATED;
+	items[1].next_role = TOLD_ESCALATION;
+	write_letter(&letter);
+	assert_has("svar skriver vi till er förvaltningschef den 14 juli.");
 	letter.coordinator = "";
 	write_letter(&letter);
 	assert_int_equal(times("Svara") + times("SVARA") + times("svar "), 0);
@@ -328,7 +360,8 @@ static void assert_reason(const char *reason)
 		assert_has(reason);
 }
 
-/* A department can mend no plan: what to do about it is not told there. */
+/* A department can mend no plan: what to do about it is not told there, nor
+ * more than that there is no date, where there is none at all. */
 static void assert_reason_alone(const char *reason)
 {
 	struct letter_item item = overdue(1, "Den", 1);
@@ -344,7 +377,13 @@ static void assert_reason_alone(const char *reason)
 		letter.language = languages[i];
 		write_letter(&letter);
 		assert_int_equal(times(";"), 0);
-		assert_has(i == 0 ? "något datum. " : "No date can be");
+		if (strcmp(reason, problem_reason(PROBLEM_EMPTY)) == 0 ||
+		    strcmp(reason, problem_reason(PROBLEM_WORDS)) == 0)
+			assert_has(i == 0
+				? "”. Planen anger inget datum. Slutdatum"
+				: ". The plan gives no date. Due");
+		else
+			assert_has(i == 0 ? "något datum. " : "No date can be");
 		if (strstr(reason, "No year is written;") != NULL)
 			assert_has(i == 0 ? "datum. Årtalet saknas. Slutdatum"
 					  : "No year is written. Due");
@@ -368,6 +407,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_stage_is_told_to_every_role),
 		cmocka_unit_test(one_is_not_two),
+		cmocka_unit_test(one_reminder_is_one),
 		cmocka_unit_test(what_is_asked_fits_the_reader),
 		cmocka_unit_test(who_must_answer_is_told_so),
 		cmocka_unit_test(the_first_day_to_answer_by_is_told),

@@ -392,6 +392,23 @@ static void an_escalation_is_never_silent(void **state)
 	assert_says("2022-07-15", "chef@x escalation escalated 2\n");
 }
 
+/* Reminded on 4 and 11 July: both the third and the letter to the chief come
+ * on the 18th, and the chief's is what the lead must know of. */
+static void of_two_on_one_day_the_escalation_is_next(void **state)
+{
+	struct letter_item words = { .next = DAY_NONE, .reminder = DAY_NONE };
+
+	(void)state;
+	alone();
+	item.ladder.climb.from = on("2022-07-04");
+	readers[LEAD].ladder.noticed[CHAIN_DUE] = on("2022-07-11");
+	notices_due_after(&due_items, &item, on("2022-07-11"), &words);
+	assert_int_equal(words.next.number, on("2022-07-18").number);
+	assert_int_equal(words.reminder.number, on("2022-07-18").number);
+	assert_int_equal(words.next_stage, STAGE_ESCALATED);
+	assert_int_equal(words.next_role, TOLD_ESCALATION);
+}
+
 /* --- plans --- */
 
 /* Adopted two years before `day`; it came in in the run of `joins`. */
@@ -552,6 +569,7 @@ int main(void)
 		TEST(a_silence_is_of_one_reader),
 		TEST(an_acknowledgement_holds_what_is_overdue),
 		TEST(an_escalation_is_never_silent),
+		TEST(of_two_on_one_day_the_escalation_is_next),
 		TEST(a_plan_is_told_of_until_it_is_followed_up),
 		TEST(a_duty_that_is_past_is_told_at_once),
 		TEST(a_plan_that_ends_is_told_of_until_it_is_closed),

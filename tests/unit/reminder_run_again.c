@@ -201,7 +201,7 @@ static void only_the_leads_word_is_an_acknowledgement(void **state)
 	assert_int_equal(run("2022-07-11T08:00"), 0);
 	run("2022-07-18T08:00");
 	assert_true(
-	    says("2022-07-18", BG, "Ni kvitterade påminnelsen den 1 juli."));
+	    says("2022-07-18", BG, "Påminnelsen kvitterades den 1 juli."));
 	all_arrive();
 	assign(1, "sf");
 	run("2022-07-25T08:00");
@@ -223,11 +223,33 @@ static void only_what_is_late_is_called_delayed(void **state)
 	assert_false(says("2022-07-06", BG, "fördröjd"));
 }
 
+/* Who is no department has no director: late on 1 July, told of on the 11th,
+ * and above it ten workdays after the first. */
+static void an_external_party_has_a_chief(void **state)
+{
+	(void)state;
+	rig_must(&town, "department.add",
+	    "{'code':'pol','name':'Polisen','mail':'pol@polis.example',"
+	    "'external':true,'escalation':'chef@polis.example'}");
+	add_activity("Beskriv uppdraget", "senast 2022-06-30", "pol", NULL);
+	add_activity("Skriv om rutinen", "senast 2022-06-30", "sf", NULL);
+	run_until("2022-07-15");
+	assert_true(told("2022-07-11", "pol@polis.example",
+	    "Får vi inget svar skriver vi till er chef den 15 juli."));
+	assert_true(told(
+	    "2022-07-15", "chef@polis.example", "Till chefen för Polisen"));
+	assert_true(told("2022-07-11", "sf@kommun.example",
+	    "skriver vi till er förvaltningschef den 15 juli."));
+	assert_true(told("2022-07-15", "sf-chef@kommun.example",
+	    "Till förvaltningschefen för Socialförvaltningen"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup_stages, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(an_external_party_has_a_chief),
 		TEST(who_takes_over_is_told_so_whatever_is_due),
 		TEST(who_hands_over_and_helps_is_told_both),
 		TEST(what_is_unclear_is_explained_whatever_is_due),

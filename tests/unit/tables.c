@@ -87,8 +87,6 @@ static const struct {
 	    "departments are some dozens" },
 	{ "SELECT a.id, a.plan, a.activity", "SCAN department",
 	    "departments are some dozens" },
-	{ "SELECT EXISTS (SELECT 1 FROM progress_note", "SCAN dispatch",
-	    "what failed is little" },
 	{ "SELECT 1 FROM activity a JOIN plan", "SCAN a",
 	    "an index of what is unclear" },
 	{ "SELECT a.id, a.plan, a.activity", "SCAN a",
