@@ -219,10 +219,10 @@ it "so is an editor" grep -q \
 # --- reports ----------------------------------------------------------------
 
 must planvakt report "$work/r.txt" --plan p
-it "where some have a due date and some a timeframe, the column says so" is \
-    "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 ' tidplan: ' |
-	sed 's/^ *//' | sort)" 'Slutdatum eller tidplan: 2026-12-31
-Slutdatum eller tidplan: hösten'
+it "where some have a due date and some a timeframe, each says which" is \
+    "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 -E 'Slutdatum|Tidplan' |
+	sed 's/^ *//' | sort)" 'Slutdatum: 2026-12-31
+Tidplan: hösten'
 it "the day it is of is told as one" grep -qx \
     'Läget per: 27 november 2026' "$work/r.txt"
 
