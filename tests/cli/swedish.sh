@@ -60,7 +60,7 @@ planvakt quiet add förra veckan
 it "and a value's is what was typed" \
     refuses '^planvakt: ”förra” är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
 planvakt holidays add 2026-13-01 Jul
-it "of any value" refuses '^planvakt: ”2026-13-01” är inget datum: '
+it "of any value" refuses '^planvakt: ”2026-13-01” är en dag som inte finns: '
 planvakt notice test fel
 it "an address too" refuses '^planvakt: ”fel” är ingen e-postadress: '
 planvakt holidays add 2026-12-23 ''
