@@ -193,6 +193,10 @@ for word in init run check backup restore; do
 	it "$word is planvaktd's" refuses \
 	    "^planvakt: $word är ett kommando i planvaktd, för den som " 2
 done
+planvakt --hjälp
+it "an option asks for help in Swedish" grep -q '^användning: ' "$work/out"
+planvakt plan add --hjälp
+it "of a command, too" grep -q '^planvakt plan add ' "$work/out"
 planvakt hjälp meetings
 it "help asks what was meant" refuses 'menade du `planvakt meeting list`' 2
 planvakt hjälp activity shwo
