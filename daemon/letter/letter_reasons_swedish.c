@@ -9,7 +9,8 @@ const struct reason_words letter_reasons_swedish[] = {
 	  " \"senast 31 mars 2030\".",
 	    "En del av texten går inte att läsa som en tid; skriv till exempel"
 	    " ”ht 2030” eller ”senast 31 mars 2030”." },
-	{ "No year is written; add it.", "Årtalet saknas; skriv vilket eller vilka år." },
+	{ "No year is written; add it.",
+	    "Årtalet saknas; skriv vilket eller vilka år." },
 	{ "It counts from when it was written; write the year instead.",
 	    "Tiden räknas från när den skrevs; skriv årtalet i stället." },
 	{ "It says how long, not from when; write when it begins and ends.",
@@ -45,7 +46,7 @@ const struct reason_words letter_reasons_swedish[] = {
 	    " dagen." },
 	{ "The month has no such day.", "Månaden har ingen sådan dag." },
 	{ "There is no such month; a year has 1 to 12.",
-	    "Det finns ingen sådan månad; ett år har 1 till 12." },
+	    "Det finns ingen sådan månad; månaderna är 1–12." },
 	{ "The year has no such week; ISO weeks are 1 to 52, in some years 53.",
 	    "Året har ingen sådan vecka; veckorna är 1 till 52, vissa år 53." },
 	{ "The year has no such part: four quarters, three four-month periods"

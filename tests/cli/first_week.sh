@@ -131,7 +131,7 @@ must planvakt activity add --plan p --activity 'Tredje' --purpose Kunskap \
 it "a time that was not read says what tells why" grep -qx \
     "varför: planvakt timeframe 'hösten'" "$work/out"
 planvakt activity list --unclear
-it "what is unclear says it" grep -q 'årtalet saknas; lägg till det' \
+it "what is unclear says it" grep -q 'årtalet saknas; skriv vilket eller vilka år' \
     "$work/out"
 
 # --- texts that are edited --------------------------------------------------
