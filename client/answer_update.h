@@ -6,7 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-/* The command that would do it, on a line. */
+/* What it says, and below it the command that would record it. */
 void answer_update_show(FILE *to, json_t *update);
 
 #endif
