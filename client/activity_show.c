@@ -340,6 +340,8 @@ static bool says_nothing(const char *name, json_t *value, json_t *activity)
 {
 	if (strcmp(name, "due") == 0 || strcmp(name, "lead") == 0)
 		return false;
+	if (strcmp(name, "owner_text") == 0)
+		return false; /* why it is unclear depends on it */
 	return json_is_null(value) ||
 	    (strcmp(name, "review") == 0 &&
 		format_value(activity, "due") != NULL) ||

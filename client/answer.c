@@ -9,6 +9,7 @@
 #include "client/answer_past.h"
 #include "client/answer_reading.h"
 #include "client/answer_sender.h"
+#include "client/answer_update.h"
 #include "client/call.h"
 #include "client/mail.h"
 #include "client/question.h"
@@ -75,67 +76,6 @@ static int answer_read_mail(
 
 /* --- what is shown --- */
 
-static void show_clean(FILE *to, const char *text)
-{
-	struct buffer clean = { 0 };
-
-	buffer_text(&clean, "");
-	format_clean(&clean, text, 0);
-	fputs(clean.bytes, to);
-	buffer_free(&clean);
-}
-
-/* A word as a shell takes it: a note's in quotes. */
-static void show_word(FILE *to, const json_t *value)
-{
-	const char *text = json_string_value(value);
-	struct buffer quoted = { 0 };
-
-	if (text == NULL) {
-		fprintf(to, "%lld", (long long)json_integer_value(value));
-		return;
-	}
-	buffer_text(&quoted, "");
-	for (; *text != '\0'; text++)
-		if (*text == '\'')
-			buffer_text(&quoted, "'\\''");
-		else
-			buffer_add(&quoted, text, 1);
-	if (strspn(quoted.bytes, "abcdefghijklmnopqrstuvwxyz0123456789-") ==
-	    quoted.length) {
-		fputs(quoted.bytes, to);
-	} else {
-		fputc('\'', to);
-		show_clean(to, quoted.bytes);
-		fputc('\'', to);
-	}
-	buffer_free(&quoted);
-}
-
-static void show_update(FILE *to, json_t *update)
-{
-	static const char *const options[][2] = {
-		{ "status", "--status" },
-		{ "progress", "--progress" },
-		{ "note", "--note" },
-		{ "expected", "--expected" },
-		{ "done_on", "--done-on" },
-		{ "reported_by", "--reported-by" },
-	};
-
-	fputs("planvakt update ", to);
-	show_word(to, json_object_get(update, "id"));
-	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
-		const json_t *value = json_object_get(update, options[i][0]);
-
-		if (value == NULL)
-			continue;
-		fprintf(to, " %s ", options[i][1]);
-		show_word(to, value);
-	}
-	fputc('\n', to);
-}
-
 static void show_unread(FILE *to, json_t *unread)
 {
 	const char *reason = json_text(unread, "reason");
@@ -187,7 +127,7 @@ static void show_past(FILE *to, const struct answer_reading *reading)
 	json_array_foreach (reading->recorded, i, row)
 		show_recorded(to, row);
 	json_array_foreach (reading->older, i, row) {
-		show_update(to, row);
+		answer_update_show(to, row);
 		show_since(to, json_array_get(reading->since, i));
 	}
 }
@@ -232,7 +172,7 @@ static void show_reading(
 	show_letter(to, reading, mail);
 	show_strangers(to, reading);
 	json_array_foreach (reading->updates, i, row) {
-		show_update(to, row);
+		answer_update_show(to, row);
 		if (json_object_get(row, "note") != NULL &&
 		    json_object_get(row, "status") == NULL)
 			width_say(to,

@@ -147,6 +147,8 @@ static const struct {
 	{ "picture.adopt", "on",
 	    N_("nothing changed: the situation picture adopted on %s is"
 	       " recorded already") },
+	{ "plan.close", "closed_at",
+	    N_("nothing changed: the plan was closed on %s already") },
 	{ "rating.set", "period",
 	    N_("nothing changed: it is rated so for %s already") },
 	{ "log.confirm", "restored",

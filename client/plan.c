@@ -22,7 +22,7 @@ static const struct column columns[] = {
 	{ "followed_decision", NULL, COLUMN_PLAIN },
 	{ "follow_up_due", "FOLLOW UP BY", COLUMN_PLAIN, 1 },
 	{ "duty_overdue", NULL, COLUMN_PLAIN },
-	{ "closed_at", "CLOSED", COLUMN_RARE, 3 },
+	{ "closed_at", "CLOSED", COLUMN_RARE },
 	{ "closed_reason", NULL, COLUMN_PLAIN },
 	{ "successor", NULL, COLUMN_PLAIN },
 	{ "board", "BOARD", COLUMN_RARE | COLUMN_CUT, 11 },

@@ -12,6 +12,7 @@
 #include "client/report_gather.h"
 #include "client/verb.h"
 #include "protocol/json_member.h"
+#include "protocol/shape.h"
 #include "protocol/translate.h"
 #include "protocol/width.h"
 
@@ -38,8 +39,11 @@ static int report_take_day(
 {
 	if (text != NULL && !report_is_day(text))
 		return err_set(err, ERR_INVALID,
-		    "%s is not a date: write it as YYYY-MM-DD, for example "
-		    "2026-06-30",
+		    shape_is(text, "dddd-dd-dd")
+			? N_("%s is not a date that exists: look at the month "
+			     "and the day")
+			: N_("%s is not a date: write it as YYYY-MM-DD, for "
+			     "example 2026-06-30"),
 		    option);
 	snprintf(to, GATHER_DAY, "%s", text != NULL ? text : "");
 	return 0;

@@ -65,6 +65,8 @@ static const struct word *find_option(
 	*global = true;
 	if (strcmp(text, "-h") == 0 || strcmp(text, "-V") == 0)
 		text = text[1] == 'h' ? "--help" : "--version";
+	else if (strcmp(text, "--hjälp") == 0)
+		text = "--help";
 	if (strncmp(text, "--", 2) != 0)
 		return NULL;
 	name = text + 2;

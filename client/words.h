@@ -31,10 +31,10 @@ struct words {
 
 /* Reads a line: the command's own words, then options and values in any
  * order; `--` ends the options. Where help or version is asked for, nothing
- * else has to be right. `hjälp` is `help`. Errors: ERR_USAGE for words that no
- * grammar has (it names what is meant) or that are missing; ERR_INVALID for bad
- * values: a number that is none, a text that is not UTF-8, a key file that
- * holds no key. */
+ * else has to be right. `hjälp` is `help`, and `--hjälp` `--help`. Errors:
+ * ERR_USAGE for words that no grammar has (it names what is meant) or that are
+ * missing; ERR_INVALID for bad values: a number that is none, a text that is no
+ * UTF-8, a key file that holds no key. */
 int words_read(struct words *words, const struct topic *topics, int argc,
     char **argv, struct err *err);
 void words_release(struct words *words); /* takes {0} */

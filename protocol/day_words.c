@@ -84,10 +84,9 @@ bool day_words_list(struct buffer *to, const char *text)
 		if (!shape_begins(text + i * step, "dddd-dd-dd") ||
 		    (i > 0 && strncmp(text + i * step - 2, ", ", 2) != 0))
 			return false;
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buffer_text(to, i == count - 1 ? _(" and ") : ", ");
-		day_words_put(to, text + i * step, true);
-	}
+	if (count == 1)
+		day_words_put(to, text, true);
+	else
+		buffer_text(to, text);
 	return true;
 }

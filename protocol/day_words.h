@@ -30,8 +30,9 @@ bool day_words_clock(struct buffer *to, const char *text);
  * so. */
 bool day_words_every_year(struct buffer *to, const char *text);
 
-/* Appends days "2022-03-31, 2022-04-01" as "31 March 2022 and 1 April 2022";
- * false, and nothing is appended, where the text is something else. */
+/* Appends a day as "31 March 2022", several as they stand, for a row of them in
+ * words is long; false, and nothing is appended, where the text is something
+ * else. */
 bool day_words_list(struct buffer *to, const char *text);
 
 #endif

@@ -141,8 +141,8 @@ static void section_put_note(
 	report_note_words(to, a);
 }
 
-/* What was said with the report of done is what came of it. */
-static void section_put_effect(
+/* What was said with the report of done, whatever came of it. */
+static void section_put_comment(
     struct buffer *to, const struct report *report, one *a)
 {
 	(void)report;
@@ -221,7 +221,7 @@ static const struct section_column
     note = { N_("Latest note"), 30, section_put_note },
     progress = { N_("Progress"), 13, section_put_progress },
     done = { N_("Done on"), 14, section_put_done },
-    effect = { N_("Effect"), 32, section_put_effect },
+    comment = { N_("Note when it was done"), 32, section_put_comment },
     before = { N_("Latest note"), 32, section_put_before },
     closed = { N_("Given up on"), 14, section_put_closed },
     reason = { N_("Reason"), 30, section_put_reason },
@@ -300,7 +300,7 @@ static bool takes_soon(const struct report *report, one *a)
 
 static const struct section sections[] = {
 	{ N_("What was done"), true, takes_done,
-	    COLUMNS(&lead, &owner, &done, &effect, &before),
+	    COLUMNS(&lead, &owner, &done, &comment, &before),
 	    N_("Nothing was done.") },
 	{ N_("What is under way"), false, takes_started,
 	    COLUMNS(&lead, &owner, &due, &progress, &note), N_("None.") },
@@ -311,7 +311,7 @@ static const struct section sections[] = {
 	{ N_("What was given up"), false, takes_dropped,
 	    COLUMNS(&lead, &owner, &closed, &reason), N_("None.") },
 	{ N_("Proposed to be declared completed"), false, takes_proposed,
-	    COLUMNS(&origin, &done, &effect, &before), NULL },
+	    COLUMNS(&origin, &done, &comment, &before), NULL },
 	{ N_("Without a date or an owner"), false, takes_unclear,
 	    COLUMNS(&lacking, &written), NULL },
 	{ 0 },
@@ -323,7 +323,7 @@ static const struct section page_sections_of[] = {
 	{ N_("What comes in 30 days"), false, takes_soon,
 	    COLUMNS(&lead, &owner, &due, &note), N_("None.") },
 	{ N_("What was done"), true, takes_done,
-	    COLUMNS(&lead, &owner, &done, &effect, &before),
+	    COLUMNS(&lead, &owner, &done, &comment, &before),
 	    N_("Nothing was done.") },
 	{ 0 },
 };
@@ -378,14 +378,19 @@ static void section_cells(
 	}
 }
 
+/* Beside a cell stands what it holds, where its column is of two things. */
 static void section_row(const struct report *report,
     struct section_table *table, struct paper *paper, one *a)
 {
 	const char *texts[PAPER_COLUMNS];
 
 	section_cells(report, table, a);
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = 0; i < table->count; i++) {
 		texts[i] = table->cells[i].bytes;
+		if (table->columns[i] == &due)
+			paper->heads[i] =
+			    *a->due != '\0' ? _("Due date") : _("Timeframe");
+	}
 	paper->format->row(paper, texts);
 }
 

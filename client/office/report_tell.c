@@ -66,8 +66,8 @@ void report_groups(const struct report *report, struct paper *paper)
 		paper->numbers[i] = i > 0;
 		paper->widths[i] = i > 0 ? 7 : 24;
 	}
-	paper->format->heading(
-	    paper, 2, report->by_goal ? _("By goal") : _("By department"));
+	paper->format->heading(paper, 2,
+	    report->by_goal ? _("By goal") : _("By who is responsible"));
 	paper->format->table(paper, NULL);
 	for (size_t i = 0; i < report->count; i++) {
 		const char *group = report->list[i].group;

@@ -9,7 +9,7 @@ static const char *const reasons[] = {
 	    N_("It is longer than 200 characters; write the time by"
 	       " itself."),
 	[PROBLEM_WORDS] = N_("Some of it is not understood as a time; write it"
-			     " like \"ht 2025\" or \"senast 31 mars 2025\"."),
+			     " like \"ht 2030\" or \"senast 31 mars 2030\"."),
 	[PROBLEM_NO_YEAR] = N_("No year is written; add it."),
 	[PROBLEM_RELATIVE] = N_("It counts from when it was written; write the"
 				" year instead."),
@@ -25,18 +25,18 @@ static const char *const reasons[] = {
 	    N_("It passes from one year into the next; write the"
 	       " year at both ends."),
 	[PROBLEM_WINTER] = N_("A winter lies in two years; write both, like"
-			      " \"vintern 2024/2025\"."),
+			      " \"vintern 2029/2030\"."),
 	[PROBLEM_SCHOOL_YEAR] =
 	    N_("A school year lies in two years; write both,"
-	       " like \"läsåret 2024/2025\"."),
+	       " like \"läsåret 2029/2030\"."),
 	[PROBLEM_TURN] =
 	    N_("The turn of the year lies in two years; write both,"
-	       " like \"årsskiftet 2024/2025\"."),
+	       " like \"årsskiftet 2029/2030\"."),
 	[PROBLEM_PAIR] = N_("Two years stand where one is enough; write the one"
 			    " that is meant."),
 	[PROBLEM_DIGITS] =
 	    N_("The digits can be read in more than one way; write"
-	       " the day as 2025-03-31."),
+	       " the day as 2030-03-31."),
 	[PROBLEM_JUL] =
 	    N_("It can be July or Christmas; write the month in full,"
 	       " or the day."),

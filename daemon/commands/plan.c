@@ -105,7 +105,7 @@ static const char *const plan_sql[] = {
 		   " WHERE code = ?1 AND (followed IS NOT ?2"
 		   "  OR followed_decision IS NOT ?3)",
 	[CLOSE] = "UPDATE plan SET closed_at = ?2, closed_reason = ?3"
-		  " WHERE code = ?1",
+		  " WHERE code = ?1 AND closed_at IS NULL",
 	NULL,
 };
 
@@ -353,17 +353,19 @@ static int follow_up(struct invocation *invocation, struct err *err)
 	return plan_one(invocation, err);
 }
 
-/* What is open in it stays as it is, and nobody is reminded of it. */
+/* What is open in it stays as it is, and nobody is reminded of it. One that is
+ * closed keeps its day and its reason. */
 static int close_plan(struct invocation *invocation, struct err *err)
 {
 	const char *code = param_text(invocation, "code");
 
-	if (plan_check_open(invocation, code, err) != 0 ||
+	if (plan_check(invocation, code, err) != 0 ||
 	    store_run(invocation->store, plan_sql, CLOSE,
 		BIND(TEXT(code), INTEGER(invocation->now.seconds),
 		    TEXT(param_text(invocation, "reason"))),
 		err) != 0)
 		return -1;
+	invocation->unchanged = store_changed(invocation->store) == 0;
 	return plan_one(invocation, err);
 }
 

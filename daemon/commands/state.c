@@ -75,7 +75,10 @@ static const char *const state_sql[] = {
 		   "  FROM dispatch WHERE state = 'failed' AND told >= 0"
 		   "  ORDER BY settled_at DESC, id DESC LIMIT 20)",
 	[UNCLEAR] = "SELECT json_group_array(json_object('id', id,"
-		    " 'activity', activity, 'unclear', json(unclear)))"
+		    " 'activity', activity, 'timeframe', json_object('text',"
+		    "  timeframe, 'kind', kind, 'start', start, 'end', end),"
+		    " 'owner_text', substr(owner_text, 1, 200),"
+		    " 'unclear', json(unclear)))"
 		    " FROM (SELECT * FROM activity WHERE unclear <> '[]'"
 		    "  AND open AND " GOES_ON OWN_ONES(
 			"activity.id", "?1") " ORDER BY id LIMIT 100)",

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>
@@ -17,6 +18,7 @@
 #include "protocol/address.h"
 #include "protocol/shape.h"
 #include "protocol/sign_key.h"
+#include "protocol/translate.h"
 #include "protocol/message_pack.h"
 #include "protocol/json_member.h"
 #include "protocol/translate.h"
@@ -117,6 +119,15 @@ static int check_code(
 }
 
 /* Readings are as old as the log, and say what they said. */
+/* The 30th of February, say, of a year that can be meant. */
+static bool is_missing_day(const char *text)
+{
+	long year = strtol(text, NULL, 10);
+
+	return shape_is(text, "dddd-dd-dd") && year >= YEAR_MEANT_MIN &&
+	    year <= YEAR_MEANT_MAX;
+}
+
 static int check_date(
     const struct field_place *place, const char *text, struct err *err)
 {
@@ -129,8 +140,11 @@ static int check_date(
 		    " 2026-06-30");
 	if (!day_read(text, &day))
 		return field_place_refuse(place, err,
-		    "is not a date: write it as YYYY-MM-DD, for example"
-		    " 2026-06-30");
+		    is_missing_day(text)
+			? N_("is not a date that exists: look at the month and"
+			     " the day")
+			: N_("is not a date: write it as YYYY-MM-DD, for"
+			     " example 2026-06-30"));
 	if (place->own || day_is_meant(day))
 		return 0;
 	err_set(err, ERR_INVALID, "is not from %d to %d: look at the year",

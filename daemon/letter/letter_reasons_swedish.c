@@ -5,11 +5,12 @@ const struct reason_words letter_reasons_swedish[] = {
 	{ "No time is written.", "Tidplan saknas." },
 	{ "It is longer than 200 characters; write the time by itself.",
 	    "Texten är längre än 200 tecken; skriv bara tiden." },
-	{ "Some of it is not understood as a time; write it like \"ht 2025\" or"
-	  " \"senast 31 mars 2025\".",
+	{ "Some of it is not understood as a time; write it like \"ht 2030\" or"
+	  " \"senast 31 mars 2030\".",
 	    "Texten går inte att läsa som en tid; skriv till exempel"
-	    " ”ht 2025” eller ”senast 31 mars 2025”." },
-	{ "No year is written; add it.", "Årtalet saknas; lägg till det." },
+	    " ”ht 2030” eller ”senast 31 mars 2030”." },
+	{ "No year is written; add it.",
+	    "Årtalet saknas; skriv vilket eller vilka år." },
 	{ "It counts from when it was written; write the year instead.",
 	    "Tiden räknas från när den skrevs; skriv årtalet i stället." },
 	{ "It says how long, not from when; write when it begins and ends.",
@@ -24,28 +25,28 @@ const struct reason_words letter_reasons_swedish[] = {
 	    " ”årligen”, eller båda ändar med årtal." },
 	{ "It passes from one year into the next; write the year at both ends.",
 	    "Tiden går över ett årsskifte; skriv årtalet i båda ändar." },
-	{ "A winter lies in two years; write both, like \"vintern 2024/2025\".",
+	{ "A winter lies in two years; write both, like \"vintern 2029/2030\".",
 	    "En vinter ligger i två år; skriv båda, till exempel"
-	    " ”vintern 2024/2025”." },
+	    " ”vintern 2029/2030”." },
 	{ "A school year lies in two years; write both, like"
-	  " \"läsåret 2024/2025\".",
+	  " \"läsåret 2029/2030\".",
 	    "Ett läsår ligger i två år; skriv båda, till exempel"
-	    " ”läsåret 2024/2025”." },
+	    " ”läsåret 2029/2030”." },
 	{ "The turn of the year lies in two years; write both, like"
-	  " \"årsskiftet 2024/2025\".",
+	  " \"årsskiftet 2029/2030\".",
 	    "Ett årsskifte ligger i två år; skriv båda, till exempel"
-	    " ”årsskiftet 2024/2025”." },
+	    " ”årsskiftet 2029/2030”." },
 	{ "Two years stand where one is enough; write the one that is meant.",
 	    "Det står två årtal där ett räcker; skriv det som menas." },
 	{ "The digits can be read in more than one way; write the day as"
-	  " 2025-03-31.",
-	    "Siffrorna kan läsas på flera sätt; skriv dagen som 2025-03-31." },
+	  " 2030-03-31.",
+	    "Siffrorna kan läsas på flera sätt; skriv dagen som 2030-03-31." },
 	{ "It can be July or Christmas; write the month in full, or the day.",
 	    "”Jul” kan vara juli eller julen; skriv ut månaden, eller"
 	    " dagen." },
 	{ "The month has no such day.", "Månaden har ingen sådan dag." },
 	{ "There is no such month; a year has 1 to 12.",
-	    "Det finns ingen sådan månad; ett år har 1 till 12." },
+	    "Det finns ingen sådan månad; månaderna är 1–12." },
 	{ "The year has no such week; ISO weeks are 1 to 52, in some years 53.",
 	    "Året har ingen sådan vecka; veckorna är 1 till 52, vissa år 53." },
 	{ "The year has no such part: four quarters, three four-month periods"

@@ -118,6 +118,8 @@ reads 'Aktivitet 1 behöver nytt datum: 15 december, polisen dröjer' \
     "1 --note 'behöver nytt datum: 15 december, polisen dröjer'"
 it "and says that a new date is decided" grep -qF \
     'planvakt activity move 1 TIMEFRAME --decision REF' "$work/out"
+it "its words are said without a quotation" shows \
+    '1: behöver nytt datum: 15 december, polisen dröjer'
 reads '1 done 12 October' '1 --expected 2022-10-12'
 reads '1: in progress, 40%, will be done by 1 November' \
     '1 --status started --progress 40 --expected 2022-11-01'
@@ -209,6 +211,10 @@ it "several in one mail, broken where it fell" would \
     '4 --expected 2022-10-12 --reported-by ks'
 it "who greets and takes leave is not quoted" is \
     "$(grep -cE '^not read: (Hej|Häls)' "$work/out")" 0
+it "each is said in words, too" is "$(grep '^[0-9]*: ' "$work/out")" '1: done
+2: started, 40 %
+3: expected 2022-10-12
+4: expected 2022-10-12'
 it "who wrote is told" grep -qF 'from asa@kommun.example, 2022-07-04' \
     "$work/out"
 
@@ -382,6 +388,14 @@ it "until here nothing was done" is "$(head_seq)" "$before"
 
 # --- asked, and done ----------------------------------------------------------
 
+printf '1 klart i går\n2 pågår 80 %%, klart 1 november\n' | reply
+spoken=sv_SE.UTF-8
+agrees n
+spoken=
+it "in Swedish, too" is "$(grep '^[0-9]*: ' "$work/out")" \
+    '1: klar den 3 juli 2022
+2: pågår, 80 %, väntas klar den 1 november 2022'
+it "and asks whether to record it" grep -q 'Ska detta registreras?' "$work/err"
 echo '1 klar 15 juli' | reply
 agrees n
 it "no is no" test "$status" -eq 1

@@ -45,13 +45,21 @@ it "which comes back under it" json_is '$.unchanged_rows' 9
 
 # --- what is unclear for want of words --------------------------------------
 
-printf '%s\n' 'Aktivitet;Syfte;Tidplan;Ansvarig' 'Samtal om oro;x;;KS' \
-    'Samtal om tro;x;2022;' >"$work/empty.csv"
+printf '%s\n' 'Aktivitet;Syfte;Tidplan;Ansvarig' 'Samtal om tro;x;2022;' \
+    'Samtal om oro;x;;KS' >"$work/empty.csv"
 must planvakt import "$work/empty.csv" --plan vbe-2022
 planvakt activity list --unclear --search Samtal
 it "an empty time is said to be none" grep -q '^    no time is given$' \
     "$work/out"
 it "an empty owner too" grep -q '^    nobody is named who leads$' "$work/out"
+id=$(sed -n 's/^ *\([0-9]*\)  Samtal om tro.*/\1/p' "$work/out")
+planvakt activity show "$id"
+it "so does the activity itself" grep -q \
+    '^unclear  *nobody is named who leads$' "$work/out"
+it "and has no line without words" is "$(grep -c '^owner text' "$work/out")" 0
+planvakt status
+it "and the first screen" grep -q \
+    "^ *$id .*Samtal om tro.*nobody is named who leads" "$work/out"
 
 # --- a department's morning -------------------------------------------------
 
@@ -82,6 +90,6 @@ it "or of what it leads, and of what it joins" is "$(morning)" '8|7|1'
 who=sf
 it "or of what it leads alone" is "$(morning)" '8||0'
 who=ks
-it "each of its own" is "$(morning)" '5,10|7|1'
+it "each of its own" is "$(morning)" '5,11|7|1'
 
 finish

@@ -131,7 +131,7 @@ must planvakt activity add --plan p --activity 'Tredje' --purpose Kunskap \
 it "a time that was not read says what tells why" grep -qx \
     "varför: planvakt timeframe 'hösten'" "$work/out"
 planvakt activity list --unclear
-it "what is unclear says it" grep -q 'årtalet saknas; lägg till det' \
+it "what is unclear says it" grep -q 'årtalet saknas; skriv vilket eller vilka år' \
     "$work/out"
 
 # --- texts that are edited --------------------------------------------------
@@ -193,6 +193,10 @@ for word in init run check backup restore; do
 	it "$word is planvaktd's" refuses \
 	    "^planvakt: $word är ett kommando i planvaktd, för den som " 2
 done
+planvakt --hjälp
+it "an option asks for help in Swedish" grep -q '^användning: ' "$work/out"
+planvakt plan add --hjälp
+it "of a command, too" grep -q '^planvakt plan add ' "$work/out"
 planvakt hjälp meetings
 it "help asks what was meant" refuses 'menade du `planvakt meeting list`' 2
 planvakt hjälp activity shwo
@@ -219,10 +223,10 @@ it "so is an editor" grep -q \
 # --- reports ----------------------------------------------------------------
 
 must planvakt report "$work/r.txt" --plan p
-it "where some have a due date and some a timeframe, the column says so" is \
-    "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 ' tidplan: ' |
-	sed 's/^ *//' | sort)" 'Slutdatum eller tidplan: 2026-12-31
-Slutdatum eller tidplan: hösten'
+it "where some have a due date and some a timeframe, each says which" is \
+    "$(grep -A 1 -E '^[13]\. ' "$work/r.txt" | grep -m 2 -E 'Slutdatum|Tidplan' |
+	sed 's/^ *//' | sort)" 'Slutdatum: 2026-12-31
+Tidplan: hösten'
 it "the day it is of is told as one" grep -qx \
     'Läget per: 27 november 2026' "$work/r.txt"
 

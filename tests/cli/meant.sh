@@ -25,7 +25,8 @@ expected: is past|update 1 --expected 2022-06-12
 expected: is not from 1990 to 2099|update 1 --expected 1822-06-30
 adopted: is not from|plan add a --title A --adopted 1822-01-01
 adopted: is not from|plan add a --title A --adopted 2122-01-01
-adopted: is not a date|plan add a --title A --adopted 2202-01-01
+adopted: is not a date: write|plan add a --title A --adopted 2202-01-01
+adopted: is not a date that exists|plan add a --title A --adopted 2022-02-30
 adopted: is more than a year ahead|plan add a --title A --adopted 2023-06-15
 adopted: is more than a year ahead|plan edit vbe-2022 --adopted 2032-01-10
 valid_until: is not from|plan add a --title A --valid-until 1822-01-01

@@ -108,7 +108,9 @@ it "another kind is refused" refuses 'html, txt, csv, xlsx, ods or pdf'
 planvakt report "$work/x.html" --plan vbe-2022 --as-of 2022-07-06
 it "a day to come is refused" refuses 'in the future'
 planvakt report "$work/x.html" --plan vbe-2022 --as-of 2022-06-31
-it "a day that is none" refuses '2026-06-30'
+it "a day that is none" refuses 'is not a date that exists'
+planvakt report "$work/x.html" --plan vbe-2022 --as-of midsommar
+it "and what has not the form of one" refuses 'YYYY-MM-DD'
 planvakt report "$work/x.html" --plan vbe-2022 --as-of 2022-06-12
 it "a day before the log" refuses 'before the log begins'
 planvakt report "$work/x.html" --plan vbe-2022 --since 2022-07-05

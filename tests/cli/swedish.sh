@@ -60,7 +60,7 @@ planvakt quiet add förra veckan
 it "and a value's is what was typed" \
     refuses '^planvakt: ”förra” är inget datum: skriv ÅÅÅÅ-MM-DD, till exempel'
 planvakt holidays add 2026-13-01 Jul
-it "of any value" refuses '^planvakt: ”2026-13-01” är inget datum: '
+it "of any value" refuses '^planvakt: ”2026-13-01” är en dag som inte finns: '
 planvakt notice test fel
 it "an address too" refuses '^planvakt: ”fel” är ingen e-postadress: '
 planvakt holidays add 2026-12-23 ''
@@ -182,9 +182,9 @@ printf 'Aktivitet;Tidplan;Ansvarig\nE;våren;sf\nF;Polisen;Polisen\n' \
     >"$work/when.csv"
 planvakt import "$work/when.csv" --plan p --dry-run
 it "what is wrong with a time reads as what is wrong with an owner" grep -qx \
-    'rad 2, tidplan ”våren”: årtalet saknas; lägg till det' "$work/out"
+    'rad 2, tidplan ”våren”: årtalet saknas; skriv vilket eller vilka år' "$work/out"
 planvakt timeframe våren
-it "in a list, too" grep -q '  årtalet saknas; lägg till det$' "$work/out"
+it "in a list, too" grep -q '  årtalet saknas; skriv vilket eller vilka år$' "$work/out"
 planvakt activity move 2 '31 feb 2022' --decision 'KS § 1'
 it "and in a refusal" refuses \
     '^planvakt: tidplan: månaden har ingen sådan dag$'
@@ -431,8 +431,8 @@ it "so does planvakt-office" grep -q '^användning: planvakt-office read' \
     "$work/out"
 planvaktd check --state "$state"
 it "a check is told in Swedish" grep -q \
-    '^ok: antal loggposter [0-9]*, alla signaturer är riktiga och tabellerna stämmer med loggposterna' "$work/out"
-it "all of it" is "$(grep -cE '^(tjänsten SHA256|undantaget, för den som sköter datorn: loggen)' \
+    '^ok: antal loggposter [0-9]*, alla signaturer är giltiga och tabellerna stämmer med loggposterna' "$work/out"
+it "all of it" is "$(grep -cE '^(tjänsten SHA256|inte kontrollerat: loggen)' \
     "$work/out")" 2
 planvaktd init --state "$work/other" --coordinator anna \
     --key "$work/keys/coordinator.pub" --mail anna@kommun.example

@@ -230,7 +230,7 @@ done <<-END
 	ladder set stale --off
 	setting set digest off
 END
-planvakt plan close ny --reason ny --yes
+planvakt plan follow-up ny --on 2022-06-01 --decision ny
 it "all of a refusal is in brackets: what is closed" swept_refusal 1
 planvakt status
 it "all of a screen with a pause is in brackets" swept_of_people Kommunen ny

@@ -283,6 +283,14 @@ it "no one is asked in vain" is "$(head_seq)" "$before"
 at_terminal -- plan close p --yes --reason Slut
 it "--yes asks nothing" test "$(grep -c back "$work/out")" = 0
 it "and does it" is "$status" 0
+planvakt plan close p --yes --reason Igen
+it "a second time changes nothing, and says since when" grep -q \
+    '^nothing changed: the plan was closed on 2' "$work/out"
+must planvakt plan edit q --valid-until 2027-12-31 --follow-up 12m \
+    --adopted 2026-01-07 --title 'Plan för det som ännu inte är gjort i år'
+at_terminal -- plan list
+it "a list of 80 columns marks which is closed" grep -q '^CODE .* CLOSED ' \
+    "$work/out"
 planvakt import "$work/short.csv" --plan p --dry-run
 it "an import into a closed plan says that it is one" grep -q \
     '^the plan is closed: nobody is reminded' "$work/err"

@@ -240,7 +240,7 @@ static void unclear(void **state)
 	items[0].start = on("2022-01-01");
 	items[1].undated = true;
 	items[1].reason = "Some of it is not understood as a time; write it"
-			  " like \"ht 2025\" or \"senast 31 mars 2025\".";
+			  " like \"ht 2030\" or \"senast 31 mars 2030\".";
 	items[3].lead = NULL;
 	items[4].equal = true;
 	assert_kind("23-unclear", &letter);

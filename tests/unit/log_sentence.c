@@ -241,7 +241,11 @@ static void many_activities_are_counted(void **state)
 	     "`a@kommun.example`,`subject`:`Två`,`missed`:`2026-05-19,"
 	     " 2026-05-20, 2026-06-01`}}",
 	    "wrote to a@kommun.example: Två; told of the run that was missed on"
-	    " 19 May 2026, 20 May 2026 and 1 June 2026");
+	    " 2026-05-19, 2026-05-20, 2026-06-01");
+	says("{`command`:`notice.issue`,`activities`:[],`params`:{`address`:"
+	     "`a@kommun.example`,`subject`:`Två`,`missed`:`2026-05-19`}}",
+	    "wrote to a@kommun.example: Två; told of the run that was missed on"
+	    " 19 May 2026");
 }
 
 /* Of a daemon of another version, or a request too long to be told. */

@@ -58,8 +58,10 @@ static void no_plan_is_not_found(void **state)
 
 	rig_refused(
 	    rig, ERR_NOT_FOUND, "no plan \"p\"", "plan.show", "{'code':'p'}");
-	rig_refused(rig, ERR_INVALID, "adopted: is not a date", "plan.add",
-	    "{'code':'p','title':'T','adopted':'2022-02-30'}");
+	rig_refused(rig, ERR_INVALID, "adopted: is not a date that exists",
+	    "plan.add", "{'code':'p','title':'T','adopted':'2022-02-30'}");
+	rig_refused(rig, ERR_INVALID, "adopted: is not a date: write",
+	    "plan.add", "{'code':'p','title':'T','adopted':'2022-2-28'}");
 }
 
 /* A plan does not end before it was adopted. */

@@ -21,6 +21,21 @@ static void closed_with(struct rig *rig, int64_t *id)
 	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Slut'}");
 }
 
+/* It stays closed since then, for the reason that was given then. */
+static void it_is_closed_once(void **state)
+{
+	struct rig *rig = *state;
+	int64_t id;
+
+	closed_with(rig, &id);
+	rig_clock(rig, "2022-08-02T09:00");
+	rig_must(rig, "plan.close", "{'code':'vbe','reason':'Annat'}");
+	rig_is(rig->result, "unchanged", "true");
+	rig_is(rig->result, "closed_reason", "'Slut'");
+	rig_is(rig->result, "closed_at", "'2022-08-01T07:00:00Z'");
+	rig_is_replayed(rig);
+}
+
 static void nothing_in_it_is_late(void **state)
 {
 	struct rig *rig = *state;
@@ -92,6 +107,7 @@ static void one_that_goes_on_has_none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		RIG_TEST(it_is_closed_once),
 		RIG_TEST(nothing_in_it_is_late),
 		RIG_TEST(who_writes_in_it_is_told),
 		RIG_TEST(it_is_the_one_note),

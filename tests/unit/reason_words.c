@@ -23,8 +23,8 @@ static void a_sentence_goes_on_behind_a_colon(void **state)
 	(void)state;
 	says("Månaden har ingen sådan dag.", false,
 	    "tidplan: månaden har ingen sådan dag");
-	says("Årtalet saknas; lägg till det.", false,
-	    "tidplan: årtalet saknas; lägg till det");
+	says("Årtalet saknas; skriv vilket år.", false,
+	    "tidplan: årtalet saknas; skriv vilket år");
 	says("Året saknas.", true, "tidplan: året saknas.");
 	says("Ärendet saknas", false, "tidplan: ärendet saknas");
 	says("Öppna.", false, "tidplan: öppna");

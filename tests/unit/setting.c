@@ -429,7 +429,9 @@ static void status_counts(void **state)
 	    "{'planned':1,'started':1,'done':1,'dropped':1,'carried':0,'overdue':2,"
 	    "'unclear':1}");
 	rig_is(result, "unclear",
-	    "[{'id':2,'activity':'Vague','unclear':['vague']}]");
+	    "[{'id':2,'activity':'Vague','timeframe':{'text':"
+	    "'början av 2022','kind':'fixed','start':'2022-01-01',"
+	    "'end':'2022-04-30'},'owner_text':'','unclear':['vague']}]");
 }
 
 static void status_lists_the_first_hundred(void **state)
