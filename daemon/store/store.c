@@ -140,6 +140,9 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA trusted_schema = OFF;" STORE_NARROW;
 
+static const char reading[] = "PRAGMA foreign_keys = ON;"
+			      "PRAGMA query_only = ON;" STORE_ONCE;
+
 /* What SQLite cannot open for writing it opens to read, be it for a moment
  * without descriptors, and does not try again: each write would be refused
  * until the next start. */
@@ -179,9 +182,7 @@ static int store_configure(struct store *store, const char *path,
 	if (access == STORE_READ)
 		return check_application(store, path, err) != 0
 		    ? -1
-		    : store_execute(store,
-			  "PRAGMA foreign_keys = ON; PRAGMA query_only = ON;" STORE_ONCE,
-			  err);
+		    : store_execute(store, reading, err);
 	if (access == STORE_CREATE) {
 		char *sql = sqlite3_mprintf(
 		    "PRAGMA application_id = %d", APPLICATION_ID);

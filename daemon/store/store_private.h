@@ -11,7 +11,7 @@
 #define STORE_NARROW "PRAGMA cache_size = -2000;"
 #define STORE_WIDE   "PRAGMA cache_size = -12000;"
 /* Where each page is read about once. */
-#define STORE_ONCE   "PRAGMA cache_size = -500;"
+#define STORE_ONCE "PRAGMA cache_size = -500;"
 
 sqlite3 *store_db(struct store *store);
 const char *store_path(struct store *store); /* as it was opened by */
