@@ -396,7 +396,8 @@ class Commands:
             signer, status, progress, note, reported_by, until,
             len(found.versions), len(found.tenures)))
         found.notes.append(self.now)
-        self.answered += answer
+        # What another department said is told in the week's letter, too.
+        self.answered += answer or reported_by is not None
         if progress is not None:
             found.progress = progress
         found.expected = until if expected else found.expected
