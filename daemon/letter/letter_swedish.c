@@ -100,7 +100,7 @@ const struct letter_words letter_swedish = {
 	.else_chief = "Får vi inget svar skriver vi till er chef den %1.",
 	.else_steering = "Får vi inget svar skriver vi till planens"
 			 " beredningsgrupp den %1.",
-	.else_coordinator = "Får vi inget svar tar samordnaren kontakt med er"
+	.else_coordinator = "Får vi inget svar tar vi kontakt med er"
 			    " den %1.",
 	.else_first = "Får vi inget svar påminner vi den %1.",
 	.else_again = "Får vi inget svar påminner vi igen den %1.",
@@ -168,7 +168,7 @@ const struct letter_words letter_swedish = {
 		.to_be_done = "Ska vara klar %1.",
 		.quiet_due = "Slutdatum är %1. Det infaller under den"
 			     " påminnelsefria tiden, så vi skriver redan nu.",
-		.was_to_begin = "Enligt planen skulle arbetet börja den %1."
+		.was_to_begin = "Enligt tidplanen skulle arbetet börja den %1."
 				" Har det börjat?",
 		.midway = "Halva tiden har gått (den %1–%2). Vi har inte fått"
 			  " någon lägesrapport.",
@@ -187,7 +187,7 @@ const struct letter_words letter_swedish = {
 		    "Elfte påminnelsen efter slutdatum.",
 		    "Tolfte påminnelsen efter slutdatum." },
 		.nth_more = "Påminnelse nummer %1 efter slutdatum.",
-		.acknowledged = "Påminnelsen kvitterades den %1.",
+		.acknowledged = "Mejlet kvitterades den %1.",
 		.delayed = "Påminnelsen skulle ha skickats den %1 men blev"
 			   " fördröjd.",
 		.timeframe = "Tidplan: %1.",
@@ -232,7 +232,7 @@ const struct letter_words letter_swedish = {
 		.reminded = "%1 påmindes %2.",
 		.reminded_times =
 		    "%1 har påmints %2 gånger, senast den %3.",
-		.late_since = "%1: sedan den %2.",
+		.late_since = "%1: skulle ha varit klar den %2.",
 		.due_by = "%1: slutdatum den %2.",
 		.command_move =
 		    "planvakt activity move %1 TIDPLAN --decision BESLUT",
@@ -380,10 +380,10 @@ const struct letter_words letter_swedish = {
 		.plans_heading = "PLANERNAS UPPFÖLJNING",
 		.picture_heading = "LÄGESBILDEN",
 		.meetings_heading = "SAMMANTRÄDEN",
-		.late_item = "%1: %2, försenad sedan den %3.",
-		.late_nobody = "%1: försenad sedan den %3, ingen ansvarig.",
+		.late_item = "%1: %2, skulle ha varit klar den %3.",
+		.late_nobody = "%1: ingen ansvarig, skulle ha varit klar den %3.",
 		.soon_item = "%1: %2, den %3.",
-		.soon_nobody = "%1: den %3, ingen ansvarig.",
+		.soon_nobody = "%1: ingen ansvarig, den %3.",
 		.answered_item = "%1: %2 den %3:",
 		.noted_item = "%1: den %3:",
 		.sent = { "Utöver veckobrevet skickades ett mejl.",

@@ -342,7 +342,7 @@ planvakt --format csv rating list --period 2022-T1
 it "but not in CSV" grep -q '^2;p;C;2022-T1;uppnått' "$work/out"
 planvakt kind list
 it "a kind is also called what Swedes call it, not its own name" is \
-    "$(sed -n 's/^flygblad  *vbe  *//p; s/^tillbud [^ ]* [^ ]*  *övrigt  *//p' "$work/out")" \
+    "$(sed -n 's/^flygblad  *vbe  *//p; s/^hot eller våld mot personal  *övrigt  *//p' "$work/out")" \
     "flygbladen, flyers och flygblad, utdelning av flygblad
 incident mot personal, incidenter mot personal"
 must planvakt_json kind list

@@ -342,7 +342,11 @@ static void what_a_list_has_cut_is_taken_out(void **state)
 	    "Låt Stina Ek på Storgatan hålla samtal med andra. Mer …");
 	issue_text(rig, 3, "Låt Stina Ek på Storgatan hå",
 	    "Låt Stina Ek på Storgatan …");
+	issue_text(rig, 4, "Låt Stina Ek på …", "Låt …");
 	redact(rig, 6, "activity");
+	rig_must(rig, "notice.show", "{'id':4}");
+	rig_is(rig->result, "subject", "'[redacted 6] …'");
+	rig_is(rig->result, "text", "'Låt …'");
 	rig_must(rig, "notice.show", "{'id':1}");
 	rig_is(rig->result, "subject", "'[redacted 6]…: svara'");
 	rig_is(rig->result, "text", "'12.  [redacted 6]…: sedan den 1 juli.'");
