@@ -306,7 +306,8 @@ long long answer_words_activity(const char *text, bool *labelled)
 	    : 0;
 }
 
-static bool is_among(const struct answer_token *token, const char *words)
+static bool answer_words_among(
+    const struct answer_token *token, const char *words)
 {
 	char word[48];
 
@@ -321,7 +322,7 @@ static bool is_greeting(const struct answer_token *token)
 	    " vh med vänlig vänliga hälsning hälsningar på förhand trevlig helg"
 	    " hi hello dear thanks best kind regards ";
 
-	return is_among(token, words);
+	return answer_words_among(token, words);
 }
 
 /* A name's first letter: of ASCII, or from À to Þ, as in "Åsa". */
@@ -357,7 +358,7 @@ bool answer_words_takes_leave(const char *text)
 	if (!answer_words_greets(text) || !answer_tokens_split(&line, text))
 		return false;
 	for (size_t i = 0; i < line.count; i++)
-		if (is_among(&line.tokens[i],
+		if (answer_words_among(&line.tokens[i],
 			" mvh vh hälsning hälsningar regards "))
 			return true;
 	return false;
