@@ -164,9 +164,24 @@ static int take_sayings(struct answer_reading *reading, struct call *call,
 
 /* --- lines --- */
 
+/* Whether a line begins with the number of an activity: "nr 5", or "5" where
+ * the letter named it. */
+static bool begins_anew(const struct answer_reading *reading, const char *line)
+{
+	bool labelled;
+	long long activity = answer_words_activity(line, &labelled);
+	char key[24];
+
+	snprintf(key, sizeof(key), "%lld", activity);
+	return activity > 0 &&
+	    (labelled || json_object_get(reading->named, key) != NULL);
+}
+
 /* Whether a line that could be read alone is a broken sentence's beginning:
- * "7 klar," and then "men inte provad". A greeting is none. */
-static bool is_broken(const struct buffer *line, const char *next)
+ * "7 klar," and then "men inte provad". What greets or begins anew goes on
+ * with none. */
+static bool is_broken(const struct answer_reading *reading,
+    const struct buffer *line, const char *next)
 {
 	static const char *const closings[] = { "mvh", "med ", "vh", "hälsn",
 		"vänlig", "tack", "regards", "best", "kind", "thanks", "/" };
@@ -177,6 +192,8 @@ static bool is_broken(const struct buffer *line, const char *next)
 	for (size_t i = 0; i < sizeof(closings) / sizeof(*closings); i++)
 		if (strncmp(next, closings[i], strlen(closings[i])) == 0)
 			return false;
+	if (begins_anew(reading, next))
+		return false;
 	return (end > 0 && line->bytes[end - 1] == ',') ||
 	    islower((unsigned char)next[0]) || strncmp(next, "å", 2) == 0 ||
 	    strncmp(next, "ä", 2) == 0 || strncmp(next, "ö", 2) == 0;
@@ -185,8 +202,9 @@ static bool is_broken(const struct buffer *line, const char *next)
 /* Reads the line, with the next one (NULL: none) where the mail program has
  * broken the answer in two. Returns how many lines were looked at; *count is
  * 0 where they say nothing that is known. */
-static size_t read_lines(struct saying sayings[ANSWER_SAYINGS_MAX],
-    size_t *count, struct buffer *line, const char *next)
+static size_t read_lines(const struct answer_reading *reading,
+    struct saying sayings[ANSWER_SAYINGS_MAX], size_t *count,
+    struct buffer *line, const char *next)
 {
 	size_t length = line->length;
 	bool joins = next != NULL && next[strspn(next, " \t")] != '\0' &&
@@ -201,7 +219,7 @@ static size_t read_lines(struct saying sayings[ANSWER_SAYINGS_MAX],
 		return 2;
 	buffer_cut(line, length);
 	*count = answer_words_read(sayings, line->bytes);
-	if (*count > 0 && is_broken(line, next))
+	if (*count > 0 && is_broken(reading, line, next))
 		*count = 0;
 	return 1;
 }
@@ -224,10 +242,21 @@ static const char *why_unread(
 	return reason != NULL ? reason : answer_words_why(line);
 }
 
+/* What says nothing that is known: a person reads it, but for who greets and
+ * for the name and the address below a "Med vänlig hälsning". */
+static void pass_over(
+    struct answer_reading *reading, const char *line, bool left)
+{
+	if (is_worded(line) && !answer_words_greets(line) &&
+	    (!left || begins_anew(reading, line)))
+		add_unread(reading, line, why_unread(reading, line));
+}
+
 static int read_all(struct answer_reading *reading, struct call *call,
     json_t *lines, const char *written, struct err *err)
 {
 	struct buffer line = { 0 };
+	bool left = false;
 	int result = 0;
 
 	for (size_t i = 0; i < json_array_size(lines) && result == 0;) {
@@ -236,15 +265,14 @@ static int read_all(struct answer_reading *reading, struct call *call,
 
 		buffer_cut(&line, 0);
 		buffer_text(&line, json_string_value(json_array_get(lines, i)));
-		read = read_lines(sayings, &count, &line,
+		read = read_lines(reading, sayings, &count, &line,
 		    json_string_value(json_array_get(lines, i + 1)));
 		if (count > 0)
 			result = take_sayings(reading, call, sayings, count,
 			    line.bytes, written, err);
-		else if (is_worded(line.bytes) &&
-		    !answer_words_greets(line.bytes))
-			add_unread(reading, line.bytes,
-			    why_unread(reading, line.bytes));
+		else
+			pass_over(reading, line.bytes, left);
+		left |= answer_words_takes_leave(line.bytes);
 		i += read;
 	}
 	buffer_free(&line);

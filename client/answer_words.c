@@ -292,16 +292,37 @@ size_t answer_words_read(
 	return count;
 }
 
+long long answer_words_activity(const char *text, bool *labelled)
+{
+	struct answer_line line = { 0 };
+
+	*labelled = false;
+	if (!answer_tokens_split(&line, text) || !starts_saying(&line))
+		return 0;
+	for (; next(&line, 0) == WORD_LABEL; line.at++)
+		*labelled = true;
+	return next(&line, 0) == WORD_NUMBER
+	    ? strtoll(token_at(&line, 0)->text, NULL, 10)
+	    : 0;
+}
+
+static bool answer_words_among(
+    const struct answer_token *token, const char *words)
+{
+	char word[48];
+
+	snprintf(word, sizeof(word), " %s ", token->text);
+	return strstr(words, word) != NULL;
+}
+
 static bool is_greeting(const struct answer_token *token)
 {
 	static const char words[] =
 	    " hej hejsan hallå tjena goddag god dag morgon kära bästa tack mvh"
 	    " vh med vänlig vänliga hälsning hälsningar på förhand trevlig helg"
 	    " hi hello dear thanks best kind regards ";
-	char word[48];
 
-	snprintf(word, sizeof(word), " %s ", token->text);
-	return strstr(words, word) != NULL;
+	return answer_words_among(token, words);
 }
 
 /* A name's first letter: of ASCII, or from À to Þ, as in "Åsa". */
@@ -328,6 +349,19 @@ bool answer_words_greets(const char *text)
 			return false;
 	}
 	return true;
+}
+
+bool answer_words_takes_leave(const char *text)
+{
+	struct answer_line line = { 0 };
+
+	if (!answer_words_greets(text) || !answer_tokens_split(&line, text))
+		return false;
+	for (size_t i = 0; i < line.count; i++)
+		if (answer_words_among(&line.tokens[i],
+			" mvh vh hälsning hälsningar regards "))
+			return true;
+	return false;
 }
 
 static bool has_word(const struct answer_line *line, enum answer_meaning word)

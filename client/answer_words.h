@@ -40,6 +40,13 @@ size_t answer_words_read(
  * names, which begin with a capital. */
 bool answer_words_greets(const char *line);
 
+/* Whether it does so with a word that ends a letter: "Med vänlig hälsning". */
+bool answer_words_takes_leave(const char *line);
+
+/* The number of an activity that a line begins with, 0 for none; *labelled:
+ * "nr 5", and not "5". */
+long long answer_words_activity(const char *line, bool *labelled);
+
 /* Why a line of which nothing was taken could not be read: a static text. */
 const char *answer_words_why(const char *line);
 

@@ -26,9 +26,9 @@ bool call_told_named(struct buffer *text, json_t *result)
 	if (named > 0)
 		buffer_printf(text,
 		    translate_plural(
-			"%lld unclear activity has an owner that is "
+			"%lld unclear activity names a party that is "
 			"known now: planvakt activity list --unclear",
-			"%lld unclear activities have an owner that is "
+			"%lld unclear activities name a party that is "
 			"known now: planvakt activity list --unclear",
 			(unsigned long)named),
 		    named);

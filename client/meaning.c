@@ -130,7 +130,7 @@ static bool is_to_fill(const char *word)
 	return word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
 }
 
-static void write_line(struct buffer *to, const char *line, const char *number)
+void meaning_write(struct buffer *to, const char *line, const char *number)
 {
 	size_t length;
 
@@ -193,7 +193,7 @@ bool meaning_find(struct buffer *line, const struct topic *topics,
 		number = given[common + 1];
 	if (common == 0) {
 		if (command != NULL)
-			write_line(line, command, number);
+			meaning_write(line, command, number);
 		return command != NULL;
 	}
 	means =
@@ -203,6 +203,6 @@ bool meaning_find(struct buffer *line, const struct topic *topics,
 	if (line->length == 0 && command != NULL &&
 	    (strcmp(given[0], "activity") == 0 ||
 		strncmp(command, given[0], strlen(given[0])) == 0))
-		write_line(line, command, number);
+		meaning_write(line, command, number);
 	return means != NULL || command != NULL;
 }

@@ -16,4 +16,8 @@
 bool meaning_find(struct buffer *line, const struct topic *topics,
     const char *const *given, size_t count, size_t common);
 
+/* Appends a command whose words to be filled in are in capitals, "CODE", in
+ * the language of who reads it; "N" is the number (NULL: to be filled in). */
+void meaning_write(struct buffer *to, const char *line, const char *number);
+
 #endif

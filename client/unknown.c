@@ -167,6 +167,18 @@ static const char *unknown_elsewhere(
 	return NULL;
 }
 
+static int unknown_moved(const char *typed, const char *line, struct err *err)
+{
+	struct buffer words = { 0 };
+
+	meaning_write(&words, line, NULL);
+	err_set(err, ERR_USAGE,
+	    "unknown option '%s': did you mean `planvakt %s`?", typed,
+	    words.bytes);
+	buffer_free(&words);
+	return -1;
+}
+
 int unknown_option(const char *text, const struct grammar *row,
     const struct grammar *globals, struct err *err)
 {
@@ -178,9 +190,7 @@ int unknown_option(const char *text, const struct grammar *row,
 	snprintf(typed, sizeof(typed), "%.*s", (int)strcspn(text, "="), text);
 	line = unknown_elsewhere(row, typed);
 	if (line != NULL)
-		return err_set(err, ERR_USAGE,
-		    "unknown option '%s': did you mean `planvakt %s`?", typed,
-		    line);
+		return unknown_moved(typed, line, err);
 	/* Its dashes are not two letters that are right. */
 	nearest.typed = typed + strspn(typed, "-");
 	for (size_t i = 0; i < 2; i++)

@@ -45,7 +45,8 @@ static const struct {
 	{ "beredningsgruppen", "steering" },
 	{ "beredningsgrupp", "steering" },
 	{ "planerad", "planned" },
-	{ "skickad", "accepted" },
+	{ "avlämnad", "accepted" },
+	{ "skickad", "accepted" }, /* of old */
 	{ "kom inte fram", "failed" },
 	{ "återtagen", "withdrawn" },
 	{ "kvitterad", "acknowledged" },

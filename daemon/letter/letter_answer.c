@@ -116,13 +116,10 @@ void letter_add_answer(struct buffer *line, const struct letter_words *words,
 		letter_say(line, words->answer.passed, NULL);
 	if (!quoted || answer->words == NULL || answer->words[0] == '\0')
 		return;
-	letter_quote(line, words,
+	letter_quote_whole(line, words,
 	    own ? words->answer.wrote : words->answer.quoted, answer->words);
-	if (!own || !answer->needs_date)
-		return;
-	if (strchr(".!?", answer->words[strlen(answer->words) - 1]) == NULL)
-		buffer_text(line, ".");
-	letter_say(line, words->answer.needs_date, NULL);
+	if (own && answer->needs_date)
+		letter_say(line, words->answer.needs_date, NULL);
 }
 
 /* --- when it was asked for --- */

@@ -235,7 +235,7 @@ static void write_answered(
 		letter_near(date, list->words, list->letter, answer->at)));
 	letter_add_status(&list->line, list->words, list->letter, answer);
 	if (answer->words != NULL && answer->words[0] != '\0')
-		letter_quote(&list->line, list->words,
+		letter_quote_whole(&list->line, list->words,
 		    list->words->answer.quoted, answer->words);
 	end_item(list, item);
 	write_move(list, item);

@@ -42,6 +42,16 @@ void letter_quote(struct buffer *to, const struct letter_words *words,
 	buffer_free(&quoted);
 }
 
+void letter_quote_whole(struct buffer *to, const struct letter_words *words,
+    const char *sentence, const char *text)
+{
+	size_t length = strlen(text);
+
+	letter_quote(to, words, sentence, text);
+	if (length > 0 && strchr(".!?", text[length - 1]) == NULL)
+		buffer_text(to, ".");
+}
+
 void letter_paragraph(struct buffer *text, struct buffer *line)
 {
 	if (line->length > 0)

@@ -23,6 +23,11 @@ void letter_say(
 void letter_quote(struct buffer *to, const struct letter_words *words,
     const char *sentence, const char *text);
 
+/* The same where the quote ends the sentence: a full stop follows what has no
+ * end of its own. */
+void letter_quote_whole(struct buffer *to, const struct letter_words *words,
+    const char *sentence, const char *text);
+
 #define LETTER_DATE 40 /* bytes of a day in words, terminated */
 
 /* "30 juni 2022"; the same without the year where that is the letter's; in

@@ -230,6 +230,26 @@ printf '1 klar,\nmen vi har inte provat\n' | reply
 looks
 it "a sentence that goes on is not cut" would
 
+reply <<'END'
+3 pågår 60 %, klart 1 november
+nr 2 är inte vårt ansvar
+4 är klar,
+1 är inte vårt ansvar
+
+Med vänlig hälsning
+
+Lisa
+Kommunstaben, Storgatan 5
+END
+looks
+it "nor goes on in a line that begins with a number" would \
+    '3 --status started --progress 60 --expected 2022-11-01 --reported-by ks' \
+    '4 --status done --reported-by ks'
+it "which is quoted, and not the name below" is \
+    "$(awk '/^not read/ { print $3, $4 }' "$work/out")" \
+    'nr 2
+1 är'
+
 printf '99 klar,\nmen vi har inte provat\n' | reply
 looks
 it "an activity that is not the letter's is said to be none" \

@@ -153,13 +153,13 @@ printf 'Aktivitet;Tidplan;Ansvarig\nA;Vt 2023;Rektorerna\nB;Vt 2023;Rektorerna\n
 must planvakt import "$work/owners.csv" --plan owners
 planvakt department edit ks --alias Rektorerna
 it "an alias says what owners it makes clear" grep -q \
-    '^2 unclear activities have an owner that is known now: planvakt' \
+    '^2 unclear activities name a party that is known now: planvakt' \
     "$work/out"
 must planvakt department edit ks --remove-alias Rektorerna
 printf 'Kod;Namn;E-post\nbuf;Rektorerna;buf@kommun.example\n' \
     >"$work/register.csv"
 planvakt department import "$work/register.csv" --dry-run
 it "a register's rows, too, before they are stored" grep -q \
-    '^2 unclear activities have an owner' "$work/out"
+    '^2 unclear activities name a party' "$work/out"
 
 finish

@@ -115,7 +115,7 @@ mistold datum 'är inget datum' 'KS;31 juni;09:00'
 mistold tid 'är inget klockslag' 'KS;2026-06-01;ett'
 planvakt update 1 --date 2026-05-28
 it "an option's dashes make it like no other" refuses \
-    'menade du .planvakt update N --status done --done-on DATE.\?$' 2
+    'menade du .planvakt update NUMMER --status done --done-on DATUM.\?$' 2
 planvakt update 1 --nota hej
 it "one letter that is wrong does" refuses 'menade du ”--note”\?$' 2
 planvakt plan close vbe-2027 --reason slut

@@ -50,6 +50,41 @@ static void a_greeting_says_nothing(void **state)
 			fail_msg("%s", say[i]);
 }
 
+static void what_takes_leave_ends_a_letter(void **state)
+{
+	(void)state;
+	assert_true(answer_words_takes_leave("Med vänlig hälsning"));
+	assert_true(answer_words_takes_leave("Mvh Eva Berg"));
+	assert_true(answer_words_takes_leave("Kind regards,"));
+	assert_false(answer_words_takes_leave("Hej Eva!"));
+	assert_false(answer_words_takes_leave("Tack på förhand!"));
+	assert_false(answer_words_takes_leave("7 klar, mvh Eva"));
+}
+
+static void a_line_begins_with_an_activity(void **state)
+{
+	static const struct {
+		const char *line;
+		long long activity;
+		bool labelled;
+	} lines[] = { { "nr 5 är inte vårt ansvar", 5, true },
+		{ "aktivitet 5: vet inte", 5, true },
+		{ "- Nr5 vet inte", 5, true }, { "5 är inte vårt", 5, false },
+		{ "12 oktober, tror vi", 0, false }, { "40 % klart", 0, false },
+		{ "no problem", 0, true }, { "men inte provad", 0, false },
+		{ "", 0, false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		bool labelled;
+
+		if (answer_words_activity(lines[i].line, &labelled) !=
+			lines[i].activity ||
+		    labelled != lines[i].labelled)
+			fail_msg("%s", lines[i].line);
+	}
+}
+
 static void a_day_is_not_why_a_line_is_not_read(void **state)
 {
 	(void)state;
@@ -200,6 +235,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_line_may_say_several_things),
 		cmocka_unit_test(a_greeting_says_nothing),
+		cmocka_unit_test(what_takes_leave_ends_a_letter),
+		cmocka_unit_test(a_line_begins_with_an_activity),
 		cmocka_unit_test(a_day_is_not_why_a_line_is_not_read),
 		cmocka_unit_test(a_share_is_not_done),
 		cmocka_unit_test(a_day_may_be_told_by_the_mail),

@@ -243,10 +243,10 @@ static void what_the_coordinator_notes_is_not_what_they_wrote(void **state)
 	run_until("2022-08-08");
 	assert_true(says("2022-07-05", "sf@kommun.example",
 	    "Ert senaste svar, den 1 juli: ej påbörjad, väntas klar den 4 juli."
-	    " Den dagen har passerat. Ni skrev: ”Nästan färdig”"));
+	    " Den dagen har passerat. Ni skrev: ”Nästan färdig”."));
 	assert_true(says("2022-08-08", "sf@kommun.example",
 	    "Senast registrerat av samordnaren, den 8 juli: ej påbörjad."
-	    " ”Ringt två gånger”"));
+	    " ”Ringt två gånger”."));
 	assert_false(says("2022-08-08", "sf@kommun.example", "Ni skrev"));
 	assert_int_equal(told_on("2022-08-05", "overdue"), 0);
 }
