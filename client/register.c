@@ -59,7 +59,11 @@ static void register_outcome(json_t *row, json_t *message)
 	const char *answer = json_text(message, "answer");
 	struct buffer text = { 0 };
 
-	format_words(&text, message, "state");
+	/* Of a mail, where a list of notices speaks of one. */
+	if (strcmp(json_text(message, "state"), "accepted") == 0)
+		buffer_text(&text, _("handed over"));
+	else
+		format_words(&text, message, "state");
 	if (answer != NULL && answer[0] != '\0') {
 		buffer_text(&text, ": ");
 		format_words(&text, message, "answer");

@@ -147,7 +147,7 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 	[GROUP_BEGIN] = {
 		{ "aktivitet %1 – har arbetet börjat?",
 		    "%1 aktiviteter – har arbetet börjat?" },
-		{ "1 ska ha börjat", "%1 ska ha börjat" },
+		{ "1 skulle ha börjat", "%1 skulle ha börjat" },
 		{ "Vi vill veta om arbetet har börjat med en aktivitet som ni"
 		  " ansvarar för.",
 		    "Vi vill veta om arbetet har börjat med %1 aktiviteter som"

@@ -187,7 +187,7 @@ const struct letter_words letter_swedish = {
 		    "Elfte påminnelsen efter slutdatum.",
 		    "Tolfte påminnelsen efter slutdatum." },
 		.nth_more = "Påminnelse nummer %1 efter slutdatum.",
-		.acknowledged = "Mejlet kvitterades den %1.",
+		.acknowledged = "Vårt mejl kvitterades den %1.",
 		.delayed = "Påminnelsen skulle ha skickats den %1 men blev"
 			   " fördröjd.",
 		.timeframe = "Tidplan: %1.",

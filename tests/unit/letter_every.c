@@ -308,7 +308,7 @@ static void the_subject_tells_what_matters_most(void **state)
 	write_letter(&letter);
 	assert_string_equal(subject.bytes,
 	    "Plan mot våldsbejakande extremism: 1 försenad, 1 har slutdatum i"
-	    " dag, 1 ska ha börjat, 1 halvvägs (ärende KS 2022/123)");
+	    " dag, 1 skulle ha börjat (ärende KS 2022/123)"); /* of 120 */
 }
 
 /* --- nothing new --- */

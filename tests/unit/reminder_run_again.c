@@ -201,7 +201,7 @@ static void only_the_leads_word_is_an_acknowledgement(void **state)
 	assert_int_equal(run("2022-07-11T08:00"), 0);
 	run("2022-07-18T08:00");
 	assert_true(
-	    says("2022-07-18", BG, "Mejlet kvitterades den 1 juli."));
+	    says("2022-07-18", BG, "Vårt mejl kvitterades den 1 juli."));
 	all_arrive();
 	assign(1, "sf");
 	run("2022-07-25T08:00");
