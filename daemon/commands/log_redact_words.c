@@ -15,8 +15,8 @@
 /* How much of a text is searched for in letters, which quote its first 300
  * characters. */
 #define OPENING 200
-/* Lists and subjects cut after so many characters or more, and say so: after 30,
- * then back to a whole word where half of the bytes are left. */
+/* Lists and subjects cut after so many characters or more, and say so: after
+ * 30, then back to a whole word where half of the bytes are left. */
 #define CUT_AFTER 10
 #define CUT       "…"
 

@@ -381,7 +381,8 @@ const struct letter_words letter_swedish = {
 		.picture_heading = "LÄGESBILDEN",
 		.meetings_heading = "SAMMANTRÄDEN",
 		.late_item = "%1: %2, skulle ha varit klar den %3.",
-		.late_nobody = "%1: ingen ansvarig, skulle ha varit klar den %3.",
+		.late_nobody = 
+		    "%1: ingen ansvarig, skulle ha varit klar den %3.",
 		.soon_item = "%1: %2, den %3.",
 		.soon_nobody = "%1: ingen ansvarig, den %3.",
 		.answered_item = "%1: %2 den %3:",
