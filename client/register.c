@@ -61,7 +61,7 @@ static void register_outcome(json_t *row, json_t *message)
 
 	/* Of a mail, where a list of notices speaks of one. */
 	if (strcmp(json_text(message, "state"), "accepted") == 0)
-		buffer_text(&text, _("handed over"));
+		buffer_text(&text, _("has been sent"));
 	else
 		format_words(&text, message, "state");
 	if (answer != NULL && answer[0] != '\0') {

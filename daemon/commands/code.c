@@ -45,8 +45,7 @@ static const struct {
 	{ "beredningsgruppen", "steering" },
 	{ "beredningsgrupp", "steering" },
 	{ "planerad", "planned" },
-	{ "avlämnad", "accepted" },
-	{ "skickad", "accepted" }, /* of old */
+	{ "skickad", "accepted" },
 	{ "kom inte fram", "failed" },
 	{ "återtagen", "withdrawn" },
 	{ "kvitterad", "acknowledged" },

@@ -143,6 +143,7 @@ launch()
 # while it lives.
 heard()
 {
+	: >>"$log" # it may not be there yet, and tail would end
 	lines=$(timeout "$patience" \
 	    tail -n +1 -s 0.05 --pid="$supervisor" -f "$log" 2>/dev/null |
 	    grep -c -E -m "${2:-1}" -e "$1")

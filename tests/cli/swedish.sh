@@ -363,13 +363,9 @@ it "a choice that is a code in every language is one beside a word" refuses \
 must planvakt kind add brand --area övrigt
 planvakt notice list --state bra
 it "a notice is planned, an activity is not begun" refuses \
-    '^planvakt: --state ska vara något av: planerad, avlämnad, '
+    '^planvakt: --state ska vara något av: planerad, skickad, '
 planvakt notice list --state planerad
 it "and found by that" is "$status" 0
-for word in avlämnad skickad; do
-	planvakt notice list --state "$word"
-	it "so is what the mail system has: $word" is "$status" 0
-done
 must planvakt activity add --plan p --activity F --purpose B \
     --timeframe '31 maj 2022' --lead sf
 it "what stands behind a day is parted from it" \
