@@ -389,12 +389,12 @@ INSERT INTO kind (id, name, area, spellings) VALUES
   (1, 'leaflet', 'vbe', 'flygblad, flygbladen, leaflets, flyer, flyers, flyers och flygblad, utdelning av flygblad'),
   (2, 'poster', 'vbe', 'affisch eller klistermärke, poster or sticker, posters, sticker, stickers, affisch, affischer, affischering, klistermärke, klistermärken, klisterdekal, dekal, dekaler, affischer och klistermärken'),
   (3, 'graffiti', 'vbe', 'klotter eller symbol, graffiti or symbol, symbol, symbols, symboler, klotter, klotter och symboler'),
-  (4, 'utterance', 'vbe', 'yttrande, utterances, yttranden, uttalande, uttalanden'),
+  (4, 'utterance', 'vbe', 'uttalande, utterances, uttalanden, yttrande, yttranden'),
   (5, 'gathering', 'vbe', 'sammankomst, gatherings, sammankomster, samling, möte'),
   (6, 'demonstration', 'vbe', 'demonstration, demonstrations, demonstrationer, manifestation, manifestationer'),
   (7, 'propaganda', 'vbe', 'propaganda på nätet, propaganda on the net, propaganda online, nätpropaganda'),
   (8, 'recruitment', 'vbe', 'rekrytering, värvning, rekryteringsförsök'),
-  (9, 'premises', 'vbe', 'lokal som används, premises used, lokal, lokaler, användning av lokal'),
+  (9, 'premises', 'vbe', 'användning av lokal, premises used, lokal, lokaler, lokal som används'),
   (10, 'threat', 'vbe', 'hot mot förtroendevald eller tjänsteperson, threat to an elected or an official, threats, hot, hot mot förtroendevald, hot mot förtroendevalda, hot mot tjänsteman, hot mot tjänsteperson'),
   (11, 'honour-norm', 'hrv', 'hedersnorm, honour norm, hedersnormer, honour norms, hedersrelaterat'),
   (12, 'vandalism', 'other', 'skadegörelse, skadegörelser'),
@@ -402,7 +402,7 @@ INSERT INTO kind (id, name, area, spellings) VALUES
   (14, 'unsafe-place', 'other', 'otrygg plats, unsafe place, unsafe places, otrygga platser, otrygghet'),
   (15, 'violence', 'other', 'våld, våldsbrott, misshandel'),
   (16, 'drug-trade', 'other', 'misstänkt narkotikahandel, suspected drug trade, drug trade, narkotikahandel, narkotika, droghandel'),
-  (17, 'staff-incident', 'other', 'tillbud mot personal, incident against staff, incident mot personal, incidenter mot personal'),
+  (17, 'staff-incident', 'other', 'hot eller våld mot personal, incident against staff, incident mot personal, incidenter mot personal, tillbud mot personal'),
   (18, 'other', 'other', 'övrigt, annat, övriga');
 
 -- Where observations are from, in the words of the first that named it.

@@ -122,8 +122,8 @@ const struct group_words letter_groups_swedish[GROUPS] = {
 		{ "1 plan löper ut", "%1 planer löper ut" },
 		{ NULL, "%1 planer löper ut." },
 		{ "PLAN SOM LÖPER UT", "PLANER SOM LÖPER UT" },
-		"Avsluta den, eller för över det som ska fortsätta till en ny"
-		" plan.",
+		"Avsluta planen, eller för över det som"
+		" ska fortsätta till en ny plan.",
 	},
 	[GROUP_SOON] = {
 		{ "1 aktivitet har snart slutdatum",

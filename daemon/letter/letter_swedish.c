@@ -323,8 +323,8 @@ const struct letter_words letter_swedish = {
 		.other = "övrigt",
 		.activities = { "Svarar inte mot något problem: aktivitet %1.",
 		    "Svarar inte mot något problem: aktiviteterna %1." },
-		.kinds = "Inte sett, eller inte rapporterat, i den här"
-			 " månaden och de två senaste: %1.",
+		.kinds = "Inte sett, eller inte rapporterat, under den här"
+			 " månaden och de två föregående: %1.",
 		.more = "%1 till",
 	},
 	.digest = {

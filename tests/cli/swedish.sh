@@ -344,7 +344,7 @@ planvakt kind list
 it "a kind is also called what Swedes call it, not its own name" is \
     "$(sed -n 's/^flygblad  *vbe  *//p; s/^hot eller våld mot personal  *övrigt  *//p' "$work/out")" \
     "flygbladen, flyers och flygblad, utdelning av flygblad
-tillbud mot personal, incident mot personal, incidenter mot personal"
+incident mot personal, incidenter mot personal, tillbud mot personal"
 must planvakt_json kind list
 it "and JSON has all spellings" is "$(json '$[0].spellings[2]')" leaflets
 planvakt rating set 2 --period 2022 --band bra
