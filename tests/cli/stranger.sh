@@ -49,7 +49,7 @@ it 'it has all rows' json_query_is \
     "select count(*) from said, json_each(doc)" 5
 planvaktd check --state "$state"
 it 'the log holds' succeeds
-sed -i 's/SHA256:./SHA256:x/' "$work/memory"
+sed -i 's/SHA256:/SHA256:x/' "$work/memory"
 stranger list
 it 'another daemon it does not trust' refuses 'it is another daemon: SHA256:' 4
 finish
