@@ -67,6 +67,7 @@ static const struct {
 	{ "försenad", "overdue" },
 	{ "lyft till chef", "escalated" },
 	{ "förd vidare", "escalated" },
+	{ "planen löper ut", "ending" },
 	{ "planen går ut", "ending" },
 	{ "övrigt", "other" },
 	{ "område", "area" },
