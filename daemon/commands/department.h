@@ -30,8 +30,8 @@ int department_edit(struct invocation *invocation, struct err *err);
 int department_read(struct invocation *invocation, struct err *err);
 /* And how many unclear activities they name (department_named.h). */
 int department_read_named(struct invocation *invocation, const json_t *rows,
-    const json_t *readings,
-    struct err *err); /* Appends it as JSON (docs/wire.md). */
+    const json_t *readings, struct err *err);
+/* Appends it as JSON (docs/wire.md). */
 int department_one(
     struct invocation *invocation, const char *code, struct err *err);
 extern const struct field department_names_reading[];
