@@ -32,20 +32,6 @@ static json_t *find_last(json_t *notes)
 	return last;
 }
 
-static json_t *find_recorded(json_t *notes, const char *reply)
-{
-	json_t *note;
-	size_t i;
-
-	json_array_foreach (notes, i, note) {
-		const char *of = json_text(note, "reply");
-
-		if (of != NULL && strcmp(of, reply) == 0)
-			return note;
-	}
-	return NULL;
-}
-
 static bool is_older(const struct mail *mail, json_t *note)
 {
 	char written[24];
@@ -62,7 +48,7 @@ static bool is_older(const struct mail *mail, json_t *note)
 static bool is_news(struct answer_reading *reading, json_t *update,
     json_t *notes, const struct mail *mail)
 {
-	json_t *found = find_recorded(notes, mail->reply);
+	json_t *found = json_row(notes, "reply", mail->reply);
 
 	if (found != NULL) {
 		json_array_append_new(reading->recorded,

@@ -33,20 +33,6 @@ static bool sender_is_near(const char *from, const char *address)
 	return lies_in(domain, own) || lies_in(own, domain);
 }
 
-static bool is_recorded_for(json_t *updates, const char *code)
-{
-	json_t *update;
-	size_t i;
-
-	json_array_foreach (updates, i, update) {
-		const char *by = json_text(update, "reported_by");
-
-		if (by != NULL && strcmp(by, code) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool sender_is_stranger(const char *from, const json_t *department)
 {
 	const char *mail = json_text(department, "mail");
@@ -67,8 +53,8 @@ int answer_sender_find(json_t **strangers, const struct answer_reading *reading,
 		const char *code = json_text(department, "code");
 
 		if (code != NULL && sender_is_stranger(from, department) &&
-		    (is_recorded_for(reading->updates, code) ||
-			is_recorded_for(reading->older, code)))
+		    (json_row(reading->updates, "reported_by", code) != NULL ||
+			json_row(reading->older, "reported_by", code) != NULL))
 			json_object_set(*strangers, code,
 			    json_object_get(department, "mail"));
 	}

@@ -86,9 +86,7 @@ static int ask_subject(struct call *call, const char *field, const char *code,
 				question_add_key(to, row);
 	} else if (strncmp(method, "department.", strlen("department.")) == 0) {
 		result = call_rows(call, "department.list", params, rows, err);
-		json_array_foreach (rows, i, row)
-			if (strcmp(json_text(row, "code"), code) == 0)
-				add_subject(to, row, code, "name");
+		add_subject(to, json_row(rows, "code", code), code, "name");
 	} else {
 		json_object_set_new(params, "code", json_string(code));
 		result = call_request(
