@@ -10,7 +10,7 @@
 const char *json_text(const json_t *object, const char *name);
 int64_t json_number(const json_t *object, const char *name);
 
-/* The first of a list whose member is the text; it lives as long as the list. */
+/* The first of a list whose member is the text; lives as long as the list. */
 json_t *json_row(const json_t *rows, const char *name, const char *text);
 
 #endif
