@@ -11,16 +11,23 @@
 #define BRIEF_CHARACTERS 80
 #define ANSWERS_BYTES    70000
 
-void letter_write_title(struct buffer *text, const struct letter_item *item)
+void letter_write_numbered(
+    struct buffer *text, const struct letter_item *item, const char *line)
 {
-	struct buffer title = { 0 };
 	char number[LETTER_NUMBER + 8];
 	int at =
 	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
 
-	letter_cut(&title, item->activity);
 	buffer_text(text, number);
-	letter_wrap(text, title.bytes, at, LETTER_INDENT);
+	letter_wrap(text, line, at, LETTER_INDENT);
+}
+
+void letter_write_title(struct buffer *text, const struct letter_item *item)
+{
+	struct buffer title = { 0 };
+
+	letter_cut(&title, item->activity);
+	letter_write_numbered(text, item, title.bytes);
 	buffer_free(&title);
 }
 
@@ -28,9 +35,7 @@ void letter_write_brief(struct buffer *text, const struct letter_words *words,
     const struct letter *letter, const struct letter_item *item)
 {
 	struct buffer line = { 0 }, title = { 0 };
-	char number[LETTER_NUMBER + 8], date[LETTER_DATE];
-	int at =
-	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
+	char date[LETTER_DATE];
 
 	letter_shorten(&title, item->activity, BRIEF_CHARACTERS);
 	if (day_is_some(item->due))
@@ -43,8 +48,7 @@ void letter_write_brief(struct buffer *text, const struct letter_words *words,
 	if (item->late > 0 && text->length < ANSWERS_BYTES)
 		letter_add_answer(&line, words, letter, item,
 		    letter_reader(letter, item), false);
-	buffer_text(text, number);
-	letter_wrap(text, line.bytes, at, LETTER_INDENT);
+	letter_write_numbered(text, item, line.bytes);
 	buffer_free(&line);
 	buffer_free(&title);
 }

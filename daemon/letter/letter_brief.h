@@ -5,6 +5,10 @@
 
 #include "daemon/letter/letter_say.h"
 
+/* A line behind the activity's number, wrapped below itself. */
+void letter_write_numbered(
+    struct buffer *text, const struct letter_item *item, const char *line);
+
 /* Its number and its words. */
 void letter_write_title(struct buffer *text, const struct letter_item *item);
 

@@ -142,12 +142,7 @@ struct digest_list {
 
 static void end_item(struct digest_list *list, const struct letter_item *item)
 {
-	char number[LETTER_NUMBER + 8];
-	int at =
-	    snprintf(number, sizeof(number), "%4lld.  ", (long long)item->id);
-
-	buffer_text(list->text, number);
-	letter_wrap(list->text, list->line.bytes, at, LETTER_INDENT);
+	letter_write_numbered(list->text, item, list->line.bytes);
 	buffer_cut(&list->line, 0);
 }
 
